@@ -1,0 +1,42 @@
+package io.tidemark.view.measure;
+
+import java.util.List;
+
+/**
+ * One measure as a commutative monoid of partials. {@code merge} is associative and commutative with {@link #empty()}
+ * as its neutral element, except in the last bits of doubles and inside a sketch's bound.
+ *
+ * @param <P> the partial: a value, never changed after it was made
+ * @param <V> what a person reads; null where there is "no value"
+ */
+public interface Algebra<P, V> {
+
+  /** The partial of no event. */
+  P empty();
+
+  /**
+   * The partial of one event.
+   *
+   * @param value the input of the type that the view resolved to; null is ignored by all but a count of events
+   * @param at the event's time and place in the log
+   */
+  P prepare(Object value, EventPosition at);
+
+  /** Both as one. */
+  P merge(P left, P right);
+
+  /** What a person reads. */
+  V present(P partial);
+
+  /** The columns that store a partial, in the order of {@link #write} and {@link #read}; never empty. */
+  List<StateColumn> columns();
+
+  /** The partial as column values: null where {@link #empty()} has nothing to store. */
+  List<Object> write(P partial);
+
+  /** The partial that {@link #write} made these values of; all null reads as {@link #empty()}. */
+  P read(List<Object> values);
+
+  /** How exact a presented value is. */
+  Accuracy accuracy();
+}

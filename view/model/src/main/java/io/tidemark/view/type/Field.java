@@ -1,0 +1,11 @@
+package io.tidemark.view.type;
+
+import java.util.Objects;
+
+/** A named, typed column of a source or of a view's key. */
+public record Field(String name, DataType type) {
+  public Field {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(type, "type");
+  }
+}
