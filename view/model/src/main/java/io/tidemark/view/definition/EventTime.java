@@ -10,9 +10,10 @@ import java.util.Optional;
  * Where an event's time stands in a record and how it is written.
  *
  * @param column the schema's column
- * @param format {@code iso}, {@code epoch-s}, {@code epoch-ms} or a {@link java.time.format.DateTimeFormatter} pattern
- * @param zone the zone of text without an offset; a local time that a clock change skips or repeats takes the rule of
- *     {@link java.time.ZonedDateTime#ofLocal}
+ * @param format {@code iso}, {@code epoch-s}, {@code epoch-ms} or a {@link
+ *     java.time.format.DateTimeFormatter} pattern
+ * @param zone the zone of text without an offset; a local time that a clock change skips or repeats
+ *     takes the rule of {@link java.time.ZonedDateTime#ofLocal}
  * @param earliest events before it are quarantined
  * @param latestAfterReceived events later than their {@code received_at} plus this are quarantined
  */

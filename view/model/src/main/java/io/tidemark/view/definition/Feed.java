@@ -8,8 +8,8 @@ public sealed interface Feed {
   /**
    * Files in a folder.
    *
-   * @param path a file, a folder (read recursively) or a glob, on any Hadoop file system; a relative one is relative to
-   *     the working directory
+   * @param path a file, a folder (read recursively) or a glob, on any Hadoop file system; a
+   *     relative one is relative to the working directory
    */
   record Files(String path, FileFormat format, String charset, CsvOptions csv) implements Feed {
     public Files {
@@ -46,7 +46,8 @@ public sealed interface Feed {
    * How CSV text is written.
    *
    * @param nullText the text of a field that stands for null, besides the empty unquoted field
-   * @param header whether a file's first record names its columns; without, they stand in the schema's order
+   * @param header whether a file's first record names its columns; without, they stand in the
+   *     schema's order
    */
   record CsvOptions(char delimiter, char quote, char escape, String nullText, boolean header) {
     /** RFC 4180 with a header. */

@@ -3,7 +3,10 @@ package io.tidemark.view.definition;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Settings or definitions are wrong; carries all problems that were found, so that they can be mended in one go. */
+/**
+ * Settings or definitions are wrong; carries all problems that were found, so that they can be
+ * mended in one go.
+ */
 public final class InvalidDefinitionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

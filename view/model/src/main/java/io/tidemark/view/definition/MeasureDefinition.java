@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  *
  * @param expression SQL over schema and derived columns; {@code *} for a count of events
  * @param where SQL condition of this measure alone
- * @param size lgK of an HLL or theta sketch, k of a KLL sketch, number of items of {@code top}; empty: the default
+ * @param size lgK of an HLL or theta sketch, k of a KLL sketch, number of items of {@code top};
+ *     empty: the default
  * @param theta {@code distinct} only: a theta sketch instead of HLL
  */
 public record MeasureDefinition(

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A view with its source and the types that its expressions have: all that decides a row. This is what is published
- * for the client, and what gold, Cassandra tables and algebras are made from.
+ * A view with its source and the types that its expressions have: all that decides a row. This is
+ * what is published for the client, and what gold, Cassandra tables and algebras are made from.
  */
 public record ResolvedView(
     ViewDefinition view, SourceDefinition source, List<Field> key, List<ResolvedMeasure> measures) {

@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * Where events come from and what a valid one looks like.
  *
- * @param columns schema column to the name it has in the input, where that is another one; in JSON, a name that begins
- *     with {@code /} is a JSON pointer
+ * @param columns schema column to the name it has in the input, where that is another one; in JSON,
+ *     a name that begins with {@code /} is a JSON pointer
  * @param id the columns that identify an event; empty: every record is an event
  * @param segment span of commit time for which the speed layer keeps one partial; divides 24 h
  * @param deduplicateWithin span of commit time in which the speed layer removes duplicates
@@ -43,7 +43,10 @@ public record SourceDefinition(
     Objects.requireNonNull(owner, "owner");
   }
 
-  /** A column computed by a deterministic Spark SQL expression over the schema and earlier derived columns. */
+  /**
+   * A column computed by a deterministic Spark SQL expression over the schema and earlier derived
+   * columns.
+   */
   public record DerivedColumn(String name, String expression) {}
 
   /** A check that a valid event passes; a check that is NULL has failed. */

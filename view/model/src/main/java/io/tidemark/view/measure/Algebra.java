@@ -3,8 +3,9 @@ package io.tidemark.view.measure;
 import java.util.List;
 
 /**
- * One measure as a commutative monoid of partials. {@code merge} is associative and commutative with {@link #empty()}
- * as its neutral element, except in the last bits of doubles and inside a sketch's bound.
+ * One measure as a commutative monoid of partials. {@code merge} is associative and commutative
+ * with {@link #empty()} as its neutral element, except in the last bits of doubles and inside a
+ * sketch's bound.
  *
  * @param <P> the partial: a value, never changed after it was made
  * @param <V> what a person reads; null where there is "no value"
@@ -17,7 +18,8 @@ public interface Algebra<P, V> {
   /**
    * The partial of one event.
    *
-   * @param value the input of the type that the view resolved to; null is ignored by all but a count of events
+   * @param value the input of the type that the view resolved to; null is ignored by all but a
+   *     count of events
    * @param at the event's time and place in the log
    */
   P prepare(Object value, EventPosition at);
@@ -28,7 +30,10 @@ public interface Algebra<P, V> {
   /** What a person reads. */
   V present(P partial);
 
-  /** The columns that store a partial, in the order of {@link #write} and {@link #read}; never empty. */
+  /**
+   * The columns that store a partial, in the order of {@link #write} and {@link #read}; never
+   * empty.
+   */
   List<StateColumn> columns();
 
   /** The partial as column values: null where {@link #empty()} has nothing to store. */

@@ -11,8 +11,7 @@ import java.util.Objects;
  * @param origin file, or topic and partition
  * @param position number of the record in the file, or offset
  */
-public record EventPosition(
-    long eventTimeMicros, long commitVersion, String origin, long position)
+public record EventPosition(long eventTimeMicros, long commitVersion, String origin, long position)
     implements Comparable<EventPosition> {
   private static final Comparator<EventPosition> ORDER =
       Comparator.comparingLong(EventPosition::eventTimeMicros)

@@ -80,8 +80,8 @@ public record DataType(Kind kind, int precision, int scale) {
   }
 
   /**
-   * Reads a type as Spark's DDL writes it, in any case: {@code INT}, {@code decimal(10,2)}. Empty when it is none that
-   * a source may have (arrays, maps, structs, binary and others).
+   * Reads a type as Spark's DDL writes it, in any case: {@code INT}, {@code decimal(10,2)}. Empty
+   * when it is none that a source may have (arrays, maps, structs, binary and others).
    */
   public static Optional<DataType> parse(String ddl) {
     String text = ddl.trim().toLowerCase(Locale.ROOT);
