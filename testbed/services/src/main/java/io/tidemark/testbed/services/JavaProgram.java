@@ -1,0 +1,69 @@
+package io.tidemark.testbed.services;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Java program to run in a child process, on the JDK that runs this one.
+ *
+ * @param options options of the JVM
+ * @param classPath jars and folders
+ * @param mainClass its main class
+ * @param arguments what the main class gets
+ */
+record JavaProgram(
+    List<String> options, List<String> classPath, String mainClass, List<String> arguments) {
+  // They are meant for the process that starts services, not for these.
+  private static final List<String> FOREIGN_OPTIONS =
+      List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  JavaProgram {
+    options = List.copyOf(options);
+    classPath = List.copyOf(classPath);
+    arguments = List.copyOf(arguments);
+  }
+
+  /** This program behind {@link ServiceMain}. */
+  JavaProgram wrapped(Path lock, Lifetime lifetime) {
+    List<String> path = new ArrayList<>(classPath);
+    path.add(ClassPathFile.ofThisModule());
+    List<String> all = new ArrayList<>();
+    all.add(lock.toString());
+    all.add(lifetime == Lifetime.OF_PARENT ? ServiceMain.WATCHING : ServiceMain.DETACHED);
+    all.add(mainClass);
+    all.addAll(arguments);
+    return new JavaProgram(options, path, ServiceMain.class.getName(), all);
+  }
+
+  /** Its process, not started, with standard output and error going to one file. */
+  ProcessBuilder process(Path output) {
+    List<String> command = new ArrayList<>();
+    if (SETSID.toFile().canExecute()) {
+      // A session of its own: Ctrl-C in the terminal ends the parent, which then stops it in order.
+      command.add(SETSID.toString());
+    }
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(String.join(File.pathSeparator, classPath));
+    command.add(mainClass);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeAll(FOREIGN_OPTIONS);
+    return builder
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+  }
+
+  /** Cassandra 5 and Kafka 4 both run on these versions of Java. */
+  static void requireSupportedJava(Service service, int version) {
+    if (version < 17 || version > 21) {
+      throw new ServiceException(
+          "Cannot start %s on Java %d: local services run on Java 17 to 21. Set JAVA_HOME to a JDK 17 or 21."
+              .formatted(service.title(), version));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.tidemark.testbed.services;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/** A service that has passed all checks, is configured, and can be started. */
+record LaunchPlan(
+    ServiceFolder folder, InetSocketAddress address, Duration startTimeout, JavaProgram program) {
+  Service service() {
+    return folder.service();
+  }
+
+  /** The checks that come before anything is written or started, except for those on ports. */
+  static void check(ServiceFolder folder, int heapMegabytes) {
+    Service service = folder.service();
+    JavaProgram.requireSupportedJava(service, Runtime.version().feature());
+    AvailableMemory.require(service, heapMegabytes, AvailableMemory.megabytes());
+    folder.claim();
+  }
+}

@@ -1,0 +1,34 @@
+package io.tidemark.testbed.services;
+
+import java.util.Locale;
+
+/** A kind of service that can be run locally. */
+public enum Service {
+  /** A Cassandra node. */
+  CASSANDRA("Cassandra", 500),
+  /** A Kafka broker that is its own controller. */
+  KAFKA("Kafka", 250);
+
+  private final String title;
+  private final int overheadMegabytes;
+
+  Service(String title, int overheadMegabytes) {
+    this.title = title;
+    this.overheadMegabytes = overheadMegabytes;
+  }
+
+  /** The name of the product, for messages. */
+  public String title() {
+    return title;
+  }
+
+  /** The name in lower case, as used for folders and files. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What its process takes beside the heap, in MiB. */
+  int overheadMegabytes() {
+    return overheadMegabytes;
+  }
+}

@@ -1,0 +1,29 @@
+package io.tidemark.testbed.services;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
+import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
+import java.time.Duration;
+
+/** Driver sessions with patience for a busy machine. */
+final class Sessions {
+  private Sessions() {}
+
+  static CqlSession open(LocalCassandra node) {
+    return CqlSession.builder()
+        .addContactPoint(node.contactPoint())
+        .withLocalDatacenter(node.datacenter())
+        .withConfigLoader(
+            DriverConfigLoader.programmaticBuilder()
+                .withDuration(DefaultDriverOption.REQUEST_TIMEOUT, Duration.ofSeconds(30))
+                .build())
+        .build();
+  }
+
+  static void createKeyspace(CqlSession session, String name) {
+    session.execute(
+        "CREATE KEYSPACE "
+            + name
+            + " WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1}");
+  }
+}
