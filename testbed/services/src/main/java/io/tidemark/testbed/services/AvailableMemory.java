@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** How much memory new processes may take: what the machine has left, or what a container has. */
 final class AvailableMemory {
@@ -26,17 +28,29 @@ final class AvailableMemory {
     return Math.min(machine, container(root)) / MEGABYTE;
   }
 
-  static void require(Service service, int heapMegabytes, long availableMegabytes) {
-    long needed = (long) heapMegabytes + service.overheadMegabytes();
+  /** Refuses services whose heaps, in MiB, and what comes beside them are more than there is. */
+  static void require(Map<Service, Integer> heaps, long availableMegabytes) {
+    long needed = 0;
+    for (Map.Entry<Service, Integer> heap : heaps.entrySet()) {
+      needed += heap.getValue() + heap.getKey().overheadMegabytes();
+    }
     if (availableMegabytes < needed) {
+      String parts =
+          heaps.entrySet().stream()
+              .map(
+                  heap ->
+                      "a heap of %d MB for %s and about %d MB beside it"
+                          .formatted(
+                              heap.getValue(),
+                              heap.getKey().title(),
+                              heap.getKey().overheadMegabytes()))
+              .collect(Collectors.joining(", "));
       throw new ServiceException(
-          ("Cannot start %s: it needs %d MB of memory (a heap of %d and about %d beside it), and"
-                  + " %d MB are available. Stop other programs, or choose a smaller heap.")
+          "Cannot start %s: %d MB of memory are needed (%s), and %d MB are available. Stop other programs, or choose a smaller heap."
               .formatted(
-                  service.title(),
+                  heaps.keySet().stream().map(Service::title).collect(Collectors.joining(", ")),
                   needed,
-                  heapMegabytes,
-                  service.overheadMegabytes(),
+                  parts,
                   availableMegabytes));
     }
   }

@@ -24,6 +24,8 @@ final class ChildProcess {
     plan.folder().rotateLogs();
     ProcessBuilder builder =
         plan.program().wrapped(plan.folder().lock(), lifetime).process(plan.folder().output());
+    // Where the JVM leaves its report if it crashes.
+    builder.directory(plan.folder().log().getParent().toFile());
     if (lifetime == Lifetime.DETACHED) {
       builder.redirectInput(new File("/dev/null"));
     }

@@ -2,6 +2,7 @@ package io.tidemark.testbed.services;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 
 /** A service that has passed all checks, is configured, and can be started. */
 record LaunchPlan(
@@ -14,7 +15,7 @@ record LaunchPlan(
   static void check(ServiceFolder folder, int heapMegabytes) {
     Service service = folder.service();
     JavaProgram.requireSupportedJava(service, Runtime.version().feature());
-    AvailableMemory.require(service, heapMegabytes, AvailableMemory.megabytes());
+    AvailableMemory.require(Map.of(service, heapMegabytes), AvailableMemory.megabytes());
     folder.claim();
   }
 }

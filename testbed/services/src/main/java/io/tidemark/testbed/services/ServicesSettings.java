@@ -1,0 +1,89 @@
+package io.tidemark.testbed.services;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The services to run in the background.
+ *
+ * @param directory where each has a folder of its own, and where their state is written
+ * @param services which ones; at least one
+ * @param cassandraPort the port for CQL; 0 takes a free one
+ * @param kafkaPort the port for Kafka's clients; 0 takes a free one
+ * @param cassandraHeapMegabytes the heap of Cassandra in MiB
+ * @param kafkaHeapMegabytes the heap of Kafka in MiB
+ */
+public record ServicesSettings(
+    Path directory,
+    Set<Service> services,
+    int cassandraPort,
+    int kafkaPort,
+    int cassandraHeapMegabytes,
+    int kafkaHeapMegabytes) {
+
+  /** Checks the values and makes the directory absolute. */
+  public ServicesSettings {
+    directory = directory.toAbsolutePath().normalize();
+    if (services.isEmpty()) {
+      throw new ServiceException("No service is named: name cassandra, kafka, or both.");
+    }
+    services = Set.copyOf(EnumSet.copyOf(services));
+  }
+
+  /** Both, on their usual ports 9042 and 9092, with a heap of 512 MiB each. */
+  public static ServicesSettings in(Path directory) {
+    return new ServicesSettings(directory, EnumSet.allOf(Service.class), 9042, 9092, 512, 512);
+  }
+
+  /** These settings for these services only. */
+  public ServicesSettings withServices(Set<Service> newServices) {
+    return new ServicesSettings(
+        directory,
+        newServices,
+        cassandraPort,
+        kafkaPort,
+        cassandraHeapMegabytes,
+        kafkaHeapMegabytes);
+  }
+
+  /** These settings with other ports; 0 takes a free one. */
+  public ServicesSettings withPorts(int newCassandraPort, int newKafkaPort) {
+    return new ServicesSettings(
+        directory,
+        services,
+        newCassandraPort,
+        newKafkaPort,
+        cassandraHeapMegabytes,
+        kafkaHeapMegabytes);
+  }
+
+  /** These settings with other heaps, in MiB. */
+  public ServicesSettings withHeapMegabytes(int cassandra, int kafka) {
+    return new ServicesSettings(directory, services, cassandraPort, kafkaPort, cassandra, kafka);
+  }
+
+  CassandraSettings cassandra() {
+    return CassandraSettings.in(folder(Service.CASSANDRA))
+        .withPort(cassandraPort)
+        .withHeapMegabytes(cassandraHeapMegabytes);
+  }
+
+  KafkaSettings kafka() {
+    return KafkaSettings.in(folder(Service.KAFKA))
+        .withPort(kafkaPort)
+        .withHeapMegabytes(kafkaHeapMegabytes);
+  }
+
+  int port(Service service) {
+    return service == Service.CASSANDRA ? cassandraPort : kafkaPort;
+  }
+
+  int heapMegabytes(Service service) {
+    return service == Service.CASSANDRA ? cassandraHeapMegabytes : kafkaHeapMegabytes;
+  }
+
+  private Path folder(Service service) {
+    return directory.resolve(service.id());
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.testbed.services;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalKafkaTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  @TempDir Path directory;
+
+  @Test
+  void answersAndStaysTheSameClusterOverARestart() throws Exception {
+    Path identity = directory.resolve("data/meta.properties");
+    String first;
+    InetSocketAddress address;
+    try (LocalKafka broker = LocalKafka.start(KafkaSettings.in(directory))) {
+      address = address(broker);
+      assertTrue(Probe.KAFKA.answers(address, PATIENCE));
+      first = Files.readString(identity);
+    }
+    assertFalse(Probe.KAFKA.answers(address, PATIENCE), "stopped");
+    try (LocalKafka broker = LocalKafka.start(KafkaSettings.in(directory))) {
+      assertTrue(Probe.KAFKA.answers(address(broker), PATIENCE));
+      assertEquals(first, Files.readString(identity));
+      assertTrue(Files.size(broker.log()) > 0);
+    }
+  }
+
+  private static InetSocketAddress address(LocalKafka broker) {
+    String[] parts = broker.bootstrapServers().split(":");
+    return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+  }
+}
