@@ -1,6 +1,7 @@
 package io.tidemark.view.measure;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One measure as a commutative monoid of partials. {@code merge} is associative and commutative
@@ -41,6 +42,14 @@ public interface Algebra<P, V> {
 
   /** The partial that {@link #write} made these values of; all null reads as {@link #empty()}. */
   P read(List<Object> values);
+
+  /**
+   * Why there is no value although there were events, in one sentence; empty where all is well.
+   * Only a decimal sum beyond 38 digits has one.
+   */
+  default Optional<String> problem(P partial) {
+    return Optional.empty();
+  }
 
   /** How exact a presented value is. */
   Accuracy accuracy();

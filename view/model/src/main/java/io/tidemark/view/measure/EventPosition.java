@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.Objects;
 
 /**
- * An event's time and its place in the log; ordered by event time first, then by log order.
+ * An event's time and its place in the log; ordered by event time first, then by log order (origins
+ * by their UTF-8 bytes, as Spark orders text).
  *
  * @param eventTimeMicros microseconds since 1970-01-01T00:00Z
  * @param commitVersion bronze version in which the record was committed
@@ -16,7 +17,7 @@ public record EventPosition(long eventTimeMicros, long commitVersion, String ori
   private static final Comparator<EventPosition> ORDER =
       Comparator.comparingLong(EventPosition::eventTimeMicros)
           .thenComparingLong(EventPosition::commitVersion)
-          .thenComparing(EventPosition::origin)
+          .thenComparing(EventPosition::origin, TextOrder.UTF_8)
           .thenComparingLong(EventPosition::position);
 
   public EventPosition {
