@@ -1,5 +1,6 @@
 package io.tidemark.testbed.services;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** Addresses as clients are given them. */
@@ -8,7 +9,12 @@ final class Addresses {
 
   /** Host and port, joined by a colon. */
   static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
+    return host(address.getAddress()) + ":" + address.getPort();
+  }
+
+  /** The numeric address as it stands before a port. */
+  static String host(InetAddress address) {
+    String host = address.getHostAddress();
+    return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
   }
 }

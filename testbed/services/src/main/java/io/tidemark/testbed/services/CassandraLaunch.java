@@ -28,6 +28,8 @@ final class CassandraLaunch {
             Map.of(
                 "address",
                 address.getHostAddress(),
+                "seed",
+                Addresses.text(new InetSocketAddress(address, storagePort)),
                 "native-port",
                 port,
                 "storage-port",

@@ -55,8 +55,8 @@ final class ChildProcess {
           throw failed("ended with exit code " + process.exitValue() + " while it started");
         }
         if (System.nanoTime() > deadline) {
-          process.destroyForcibly();
-          throw failed("did not answer within " + plan.startTimeout().toSeconds() + " s");
+          StoppedProcess.kill(handle());
+          throw failed("did not answer within " + plan.startTimeout().toMillis() + " ms");
         }
       }
       return this;

@@ -31,8 +31,8 @@ final class KafkaLaunch {
         Template.fill(
             PROPERTIES,
             Map.of(
-                "address",
-                address.getHostAddress(),
+                "host",
+                Addresses.host(address),
                 "port",
                 port,
                 "controller-port",

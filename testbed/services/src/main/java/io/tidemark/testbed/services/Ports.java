@@ -52,7 +52,13 @@ final class Ports {
 
   static InetAddress address(Service service, String host) {
     try {
-      return InetAddress.getByName(host);
+      InetAddress address = InetAddress.getByName(host);
+      if (address.isAnyLocalAddress()) {
+        throw new ServiceException(
+            "Cannot start %s: it cannot listen on '%s', which is no address that clients can be told. Use 127.0.0.1, or one address of this machine."
+                .formatted(service.title(), host));
+      }
+      return address;
     } catch (UnknownHostException e) {
       throw new ServiceException(
           "Cannot start %s: the address '%s' to listen on is not known. Use 127.0.0.1."

@@ -16,7 +16,6 @@ final class ServiceJvm {
         "-XX:+UseG1GC",
         "-XX:+ExitOnOutOfMemoryError",
         "-Dfile.encoding=UTF-8",
-        "-Djava.net.preferIPv4Stack=true",
         "-Dlogback.configurationFile=" + LOGGING,
         "-Dtidemark.service.log=" + folder.log());
   }

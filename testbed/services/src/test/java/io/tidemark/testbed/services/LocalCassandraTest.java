@@ -9,6 +9,7 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,18 @@ class LocalCassandraTest {
     } finally {
       parent.destroyForcibly();
     }
+  }
+
+  @Test
+  void isGoneWhenItDoesNotAnswerInTime() {
+    CassandraSettings settings = CassandraSettings.in(directory);
+    CassandraSettings hurried = settings.withStartTimeout(Duration.ofMillis(300));
+    String message =
+        assertThrows(ServiceException.class, () -> LocalCassandra.start(hurried)).getMessage();
+    assertTrue(
+        message.startsWith("Cassandra did not answer within 300 ms. Its folder is " + directory),
+        message);
+    new ServiceFolder(Service.CASSANDRA, directory).claim();
   }
 
   /** Starts a node, says its process id, and never stops it. */

@@ -2,6 +2,7 @@ package io.tidemark.testbed.services;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetSocketAddress;
@@ -32,6 +33,19 @@ class LocalKafkaTest {
       assertEquals(first, Files.readString(identity));
       assertTrue(Files.size(broker.log()) > 0);
     }
+  }
+
+  @Test
+  void tellsTheEndOfItsLogWhenItCannotStart() throws Exception {
+    Files.createDirectories(directory.resolve("data"));
+    Files.writeString(
+        directory.resolve("data/meta.properties"),
+        "version=1\ncluster.id=ABCDEFGHIJKLMNOPQRSTUV\nnode.id=77\n");
+    String message =
+        assertThrows(ServiceException.class, () -> LocalKafka.start(KafkaSettings.in(directory)))
+            .getMessage();
+    assertTrue(message.startsWith("Kafka ended with exit code 1 while it started."), message);
+    assertTrue(message.contains("77"), message);
   }
 
   private static InetSocketAddress address(LocalKafka broker) {

@@ -64,6 +64,13 @@ class RefusalTest {
   }
 
   @Test
+  void ofAnAddressThatClientsCannotBeTold() {
+    CassandraSettings everywhere = CassandraSettings.in(directory).withBindAddress("0.0.0.0");
+    String message = refusal(() -> LocalCassandra.start(everywhere));
+    assertTrue(message.contains("cannot listen on '0.0.0.0'"), message);
+  }
+
+  @Test
   void ofAJavaThatCassandraDoesNotRunOn() {
     for (int version : List.of(17, 21)) {
       JavaProgram.requireSupportedJava(Service.CASSANDRA, version);
