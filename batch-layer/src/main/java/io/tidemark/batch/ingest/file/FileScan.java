@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -108,11 +109,13 @@ public final class FileScan {
       return cause.getMessage() + ".";
     }
     String said = String.valueOf(cause.getMessage());
-    if (cause instanceof AccessControlException || said.contains("Permission denied")) {
+    if (cause instanceof AccessControlException
+        || cause instanceof AccessDeniedException
+        || said.contains("Permission denied")) {
       return "reading it is not permitted. Give the user that runs ingest the right to read it.";
     }
     if (cause instanceof FileNotFoundException) {
-      return "it is not there. Put it back, or leave it away.";
+      return "it is not there. Put it back, unless it was removed on purpose.";
     }
     return "reading failed (" + said + "). Check the storage it lies on, and try again.";
   }
