@@ -14,7 +14,7 @@ final class CassandraLaunch {
   private CassandraLaunch() {}
 
   /** Checks everything, writes the configuration, and says how to start the node. */
-  static LaunchPlan plan(CassandraSettings settings) {
+  static LaunchPlan plan(CassandraSettings settings, Data data) {
     ServiceFolder folder = new ServiceFolder(Service.CASSANDRA, settings.directory());
     List<String> jars = ClassPathFile.read(Service.CASSANDRA);
     LaunchPlan.check(folder, settings.heapMegabytes());
@@ -36,12 +36,14 @@ final class CassandraLaunch {
                 storagePort,
                 "memtable-mb",
                 settings.heapMegabytes() / 5)));
+    List<String> options = options(folder, settings, jars);
+    if (data == Data.DISPOSABLE) {
+      // Quicker to start and to change its schema.
+      options.add("-XX:TieredStopAtLevel=1");
+      options.add("-Dcassandra.test.flush_local_schema_changes=false");
+    }
     JavaProgram program =
-        new JavaProgram(
-            options(folder, settings, jars),
-            jars,
-            "org.apache.cassandra.service.CassandraDaemon",
-            List.of());
+        new JavaProgram(options, jars, "org.apache.cassandra.service.CassandraDaemon", List.of());
     return new LaunchPlan(
         folder, new InetSocketAddress(address, port), settings.startTimeout(), program);
   }
@@ -58,6 +60,8 @@ final class CassandraLaunch {
     options.add("-Dcassandra.skip_wait_for_gossip_to_settle=0");
     options.add("-Dcassandra.ring_delay_ms=100");
     options.add("-Dcassandra.shutdown_announce_in_ms=0");
+    // There are no peers whose messages could be waited for.
+    options.add("-Dcassandra.test.messagingService.nonGracefulShutdown=true");
     options.add("-Djdk.attach.allowAttachSelf=true");
     options.add("-Djava.security.manager=allow");
     open(options, EXPORTS, "java.base/", "jdk.internal.misc jdk.internal.ref sun.nio.ch");

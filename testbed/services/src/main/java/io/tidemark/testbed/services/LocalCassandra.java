@@ -25,14 +25,18 @@ public final class LocalCassandra implements AutoCloseable {
    *     the last lines of its log
    */
   public static LocalCassandra start(CassandraSettings settings) {
-    return new LocalCassandra(OwnedChild.start(CassandraLaunch.plan(settings), false));
+    return start(settings, Data.KEPT);
   }
 
   /**
    * A node whose data nobody needs afterwards: {@link #close()} does not let it finish its work.
    */
   static LocalCassandra startDisposable(CassandraSettings settings) {
-    return new LocalCassandra(OwnedChild.start(CassandraLaunch.plan(settings), true));
+    return start(settings, Data.DISPOSABLE);
+  }
+
+  private static LocalCassandra start(CassandraSettings settings, Data data) {
+    return new LocalCassandra(OwnedChild.start(CassandraLaunch.plan(settings, data), data));
   }
 
   /** Where it listens for CQL. */

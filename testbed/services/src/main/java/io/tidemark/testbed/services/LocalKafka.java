@@ -22,7 +22,7 @@ public final class LocalKafka implements AutoCloseable {
    *     with the last lines of its log
    */
   public static LocalKafka start(KafkaSettings settings) {
-    return new LocalKafka(OwnedChild.start(KafkaLaunch.plan(settings), false));
+    return new LocalKafka(OwnedChild.start(KafkaLaunch.plan(settings), Data.KEPT));
   }
 
   /** What a client needs as {@code bootstrap.servers}: host and port. */

@@ -93,7 +93,7 @@ public final class LocalServices {
 
   private static LaunchPlan plan(Service service, ServicesSettings settings) {
     return switch (service) {
-      case CASSANDRA -> CassandraLaunch.plan(settings.cassandra());
+      case CASSANDRA -> CassandraLaunch.plan(settings.cassandra(), Data.KEPT);
       case KAFKA -> KafkaLaunch.plan(settings.kafka());
     };
   }

@@ -20,16 +20,16 @@ final class OwnedChild implements AutoCloseable {
   }
 
   private final ChildProcess child;
-  private final boolean disposable;
+  private final Data data;
 
-  private OwnedChild(ChildProcess child, boolean disposable) {
+  private OwnedChild(ChildProcess child, Data data) {
     this.child = child;
-    this.disposable = disposable;
+    this.data = data;
   }
 
   /** Starts the service and returns when it answers. What is disposable is killed at the end. */
-  static OwnedChild start(LaunchPlan plan, boolean disposable) {
-    OwnedChild owned = new OwnedChild(ChildProcess.spawn(plan, Lifetime.OF_PARENT), disposable);
+  static OwnedChild start(LaunchPlan plan, Data data) {
+    OwnedChild owned = new OwnedChild(ChildProcess.spawn(plan, Lifetime.OF_PARENT), data);
     OPEN.add(owned);
     try {
       owned.child.awaitReady();
@@ -50,7 +50,7 @@ final class OwnedChild implements AutoCloseable {
 
   @Override
   public void close() {
-    if (disposable) {
+    if (data == Data.DISPOSABLE) {
       StoppedProcess.kill(handle());
     } else {
       child.stop(PATIENCE);

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,28 @@ class LocalKafkaTest {
             .getMessage();
     assertTrue(message.startsWith("Kafka ended with exit code 1 while it started."), message);
     assertTrue(message.contains("77"), message);
+  }
+
+  @Test
+  void isStoppedBeforeItsParentEndsWhenThatIsAskedToEnd() throws Exception {
+    Process parent = JavaChild.start(Parent.class, directory.toString());
+    try (BufferedReader output = parent.inputReader()) {
+      ProcessHandle broker = ProcessHandle.of(Long.parseLong(output.readLine())).orElseThrow();
+      parent.destroy();
+      assertTrue(parent.waitFor(60, TimeUnit.SECONDS));
+      assertFalse(broker.isAlive());
+    } finally {
+      parent.destroyForcibly();
+    }
+  }
+
+  /** Starts a broker, says its process id, and never stops it. */
+  static final class Parent {
+    public static void main(String[] arguments) throws Exception {
+      LocalKafka broker = LocalKafka.start(KafkaSettings.in(Path.of(arguments[0])));
+      System.out.println(broker.processId());
+      Thread.currentThread().join();
+    }
   }
 
   private static InetSocketAddress address(LocalKafka broker) {
