@@ -34,6 +34,17 @@ public record MeasureDefinition(
     return aggregate == Aggregate.COUNT && expression.equals("*");
   }
 
+  /** The size, or the default of the aggregate; 0 for an aggregate that has no size. */
+  public int sizeOrDefault() {
+    return size.orElse(
+        switch (aggregate) {
+          case DISTINCT -> 12;
+          case QUANTILES -> 200;
+          case TOP -> 10;
+          default -> 0;
+        });
+  }
+
   /** The aggregates; what each keeps and how exact it is stands with its algebra. */
   public enum Aggregate {
     COUNT,
