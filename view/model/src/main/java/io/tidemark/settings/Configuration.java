@@ -1,0 +1,59 @@
+package io.tidemark.settings;
+
+import io.tidemark.settings.hocon.ConfFile;
+import io.tidemark.settings.hocon.ConfFolder;
+import io.tidemark.settings.hocon.ProblemList;
+import io.tidemark.view.definition.Definitions;
+import io.tidemark.view.definition.InvalidDefinitionException;
+import io.tidemark.view.definition.Problem;
+import io.tidemark.view.definition.reading.DefinitionsReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** What a conf folder says: settings and definitions. */
+public record Configuration(Settings settings, Definitions definitions) {
+  public Configuration {
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(definitions, "definitions");
+  }
+
+  /**
+   * A configuration as far as it is sound.
+   *
+   * @param configuration the settings, and the definitions without problems
+   * @param problems all problems, by file and line
+   */
+  public record Reading(Configuration configuration, List<Problem> problems) {
+    public Reading {
+      Objects.requireNonNull(configuration, "configuration");
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Reads every {@code *.conf} file of a folder and the folders in it.
+   *
+   * @param overrides settings as {@code key=value}, a leading {@code tidemark.} may be left out
+   * @throws InvalidDefinitionException with all problems of all files
+   */
+  public static Configuration load(Path conf, List<String> overrides) {
+    Reading reading = read(conf, overrides);
+    if (!reading.problems.isEmpty()) {
+      throw new InvalidDefinitionException(reading.problems);
+    }
+    return reading.configuration;
+  }
+
+  /**
+   * Reads what {@link #load} reads, and gives problems back: for those who check the sound
+   * definitions further before they show all problems in one go.
+   */
+  public static Reading read(Path conf, List<String> overrides) {
+    ProblemList problems = new ProblemList();
+    List<ConfFile> files = ConfFolder.read(conf, Reference.unresolved(), problems);
+    Settings settings = SettingsMerge.merge(files, overrides, problems);
+    Definitions definitions = DefinitionsReader.read(files, problems);
+    return new Reading(new Configuration(settings, definitions), problems.sorted());
+  }
+}

@@ -1,0 +1,109 @@
+package io.tidemark.view.definition.reading;
+
+import com.typesafe.config.ConfigObject;
+import io.tidemark.settings.hocon.ConfFile;
+import io.tidemark.settings.hocon.Place;
+import io.tidemark.settings.hocon.ProblemList;
+import io.tidemark.settings.hocon.Section;
+import io.tidemark.view.definition.Definitions;
+import io.tidemark.view.definition.SourceDefinition;
+import io.tidemark.view.definition.ViewDefinition;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Reads all sources and views of all files. */
+public final class DefinitionsReader {
+  /** A definition and the file that it stands in. */
+  private record Found(String name, Section section) {}
+
+  private final ProblemList problems;
+  private final Map<String, String> places = new HashMap<>();
+
+  private DefinitionsReader(ProblemList problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * Those definitions that are sound; a view of a source that is not sound is left out. Everything
+   * that is wrong goes to {@code problems}.
+   */
+  public static Definitions read(List<ConfFile> files, ProblemList problems) {
+    return new DefinitionsReader(problems).read(files);
+  }
+
+  private Definitions read(List<ConfFile> files) {
+    for (ConfFile file : files) {
+      Section root = Section.of(file, "Cannot read the file", problems);
+      root.object("tidemark");
+      root.object("sources");
+      root.object("views");
+      root.finish();
+    }
+    SortedMap<String, SourceDefinition> sources = new TreeMap<>();
+    SortedMap<String, Columns> columns = new TreeMap<>();
+    for (Found found : find(files, "sources", "source")) {
+      SourceReader.Reading reading = new SourceReader(found.name, found.section).read(problems);
+      columns.put(found.name, reading.columns());
+      reading.definition().ifPresent(source -> sources.put(found.name, source));
+    }
+    SortedMap<String, ViewDefinition> views = new TreeMap<>();
+    for (Found found : find(files, "views", "view")) {
+      new ViewReader(found.name, found.section, columns)
+          .read(problems)
+          .filter(view -> sources.containsKey(view.source()))
+          .ifPresent(view -> views.put(found.name, view));
+    }
+    return new Definitions(sources, views, places);
+  }
+
+  /** The first definition of each name; a second one is a problem. */
+  private List<Found> find(List<ConfFile> files, String key, String kind) {
+    SortedMap<String, Found> found = new TreeMap<>();
+    for (ConfFile file : files) {
+      ConfigObject object = Section.of(file, kind, new ProblemList()).object(key).orElse(null);
+      if (object == null) {
+        continue;
+      }
+      collectPlaces(key, object, new Place(file.shown(), 0));
+      Section all =
+          new Section(file, "Cannot load " + key, new Place(file.shown(), 0), object, problems);
+      for (String name : all.keys()) {
+        if (!Names.isName(name)) {
+          all.problem(name, Names.nameRule(kind, name));
+        }
+        all.section(name, "Cannot load " + kind + " '" + name + "'")
+            .ifPresent(section -> add(new Found(name, section), kind, found));
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private void add(Found definition, String kind, Map<String, Found> found) {
+    Found first = found.putIfAbsent(definition.name, definition);
+    if (first != null) {
+      problems.add(
+          definition.section.place(),
+          "Cannot load "
+              + kind
+              + " '"
+              + definition.name
+              + "': it is defined twice, also at "
+              + first.section.place()
+              + ". Remove or rename one.");
+    }
+  }
+
+  private void collectPlaces(String path, ConfigObject object, Place around) {
+    object.forEach(
+        (key, value) -> {
+          Place place = Place.of(value, around);
+          places.putIfAbsent(path + "." + key, place.toString());
+          if (value instanceof ConfigObject child) {
+            collectPlaces(path + "." + key, child, place);
+          }
+        });
+  }
+}

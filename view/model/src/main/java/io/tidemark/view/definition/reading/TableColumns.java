@@ -1,0 +1,129 @@
+package io.tidemark.view.definition.reading;
+
+import io.tidemark.settings.hocon.Section;
+import io.tidemark.view.definition.MeasureDefinition;
+import io.tidemark.view.type.DataType;
+import io.tidemark.view.type.DataType.Kind;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks the key, and that no two columns of a view's tables have one name, in any case. */
+final class TableColumns {
+  /** Columns that every table of a view has. */
+  static final Set<String> RESERVED =
+      Set.of(
+          "tile_size",
+          "period",
+          "tile",
+          "generation",
+          "events",
+          "checksum",
+          "segment",
+          "segment_day",
+          "stamp");
+
+  /** Between a measure's name and what a part of its state is called. */
+  private static final String SUFFIX_MARK = "__";
+
+  private final Section view;
+  private final Columns columns;
+  private final Map<String, String> taken = new HashMap<>();
+
+  TableColumns(Section view, Columns columns) {
+    this.view = view;
+    this.columns = columns;
+  }
+
+  void check(List<String> key, List<MeasureDefinition> measures) {
+    Set<String> seen = new HashSet<>();
+    for (String column : key) {
+      if (!seen.add(column)) {
+        view.problem("key", "key column '" + column + "' is there twice. Remove one.");
+      } else {
+        checkKey(column);
+        take(column, "key column '" + column + "'", "key");
+      }
+    }
+    for (MeasureDefinition measure : measures) {
+      take(measure.name().replace('-', '_'), "measure '" + measure.name() + "'", "measures");
+      for (String column : key) {
+        checkSuffix(measure, column);
+      }
+    }
+  }
+
+  private void checkKey(String column) {
+    if (columns.lacks(column)) {
+      view.problem(
+          "key",
+          "key column '"
+              + column
+              + "' is neither in the schema nor derived. "
+              + columns.remedy(column));
+    }
+    Optional<DataType> type = columns.type(column);
+    if (type.isPresent() && !isKeyType(type.get())) {
+      view.problem(
+          "key",
+          "key column '"
+              + column
+              + "' has the type "
+              + type.get().ddl()
+              + ". A key is string, boolean, a whole number or date; derive one, for example"
+              + " CAST("
+              + column
+              + " AS STRING).");
+    }
+  }
+
+  /** Whether a key column may have that type. */
+  static boolean isKeyType(DataType type) {
+    return type.isIntegral()
+        || type.kind() == Kind.STRING
+        || type.kind() == Kind.BOOLEAN
+        || type.kind() == Kind.DATE;
+  }
+
+  private void take(String column, String what, String where) {
+    String lower = column.toLowerCase(Locale.ROOT);
+    if (RESERVED.contains(lower)) {
+      view.problem(
+          where,
+          what
+              + " has the name of a column that Tidemark uses itself: "
+              + lower
+              + ". "
+              + rename(where));
+      return;
+    }
+    String other = taken.putIfAbsent(lower, what);
+    if (other != null) {
+      view.problem(
+          where, what + " and " + other + " would be one column, " + lower + ". " + rename(where));
+    }
+  }
+
+  private static String rename(String where) {
+    return where.equals("key") ? "Derive it under another name." : "Rename the measure.";
+  }
+
+  private void checkSuffix(MeasureDefinition measure, String column) {
+    String prefix = measure.name().replace('-', '_') + SUFFIX_MARK;
+    if (column.toLowerCase(Locale.ROOT).startsWith(prefix)) {
+      view.problem(
+          "key",
+          "key column '"
+              + column
+              + "' begins with '"
+              + prefix
+              + "', as the columns of measure '"
+              + measure.name()
+              + "' do. Rename the measure.");
+    }
+  }
+}
