@@ -64,23 +64,31 @@ final class CassandraLaunch {
     options.add("-Dcassandra.test.messagingService.nonGracefulShutdown=true");
     options.add("-Djdk.attach.allowAttachSelf=true");
     options.add("-Djava.security.manager=allow");
-    open(options, EXPORTS, "java.base/", "jdk.internal.misc jdk.internal.ref sun.nio.ch");
+    open(options, EXPORTS, "java.base/", "jdk.internal.misc", "jdk.internal.ref", "sun.nio.ch");
     open(options, EXPORTS, "java.base/", "java.lang.ref");
     open(options, EXPORTS, "java.management.rmi/", "com.sun.jmx.remote.internal.rmi");
-    open(options, EXPORTS, "java.rmi/", "sun.rmi.registry sun.rmi.server");
+    open(options, EXPORTS, "java.rmi/", "sun.rmi.registry", "sun.rmi.server");
     open(options, EXPORTS, "java.sql/", "java.sql");
     open(options, EXPORTS, "jdk.unsupported/", "sun.misc");
-    open(options, OPENS, "java.base/", "java.io java.lang java.lang.module java.nio java.util");
-    open(options, OPENS, "java.base/", "java.util.concurrent java.util.concurrent.atomic");
-    open(options, OPENS, "java.base/", "jdk.internal.loader jdk.internal.math sun.nio.ch");
-    open(options, OPENS, "java.base/", "jdk.internal.module jdk.internal.ref");
-    open(options, OPENS, "java.base/", "jdk.internal.reflect jdk.internal.util.jar");
+    open(
+        options,
+        OPENS,
+        "java.base/",
+        "java.io",
+        "java.lang",
+        "java.lang.module",
+        "java.nio",
+        "java.util");
+    open(options, OPENS, "java.base/", "java.util.concurrent", "java.util.concurrent.atomic");
+    open(options, OPENS, "java.base/", "jdk.internal.loader", "jdk.internal.math", "sun.nio.ch");
+    open(options, OPENS, "java.base/", "jdk.internal.module", "jdk.internal.ref");
+    open(options, OPENS, "java.base/", "jdk.internal.reflect", "jdk.internal.util.jar");
     open(options, OPENS, "jdk.management/", "com.sun.management.internal");
     return options;
   }
 
-  private static void open(List<String> options, String how, String module, String packages) {
-    for (String name : packages.split(" ")) {
+  private static void open(List<String> options, String how, String module, String... packages) {
+    for (String name : packages) {
       options.add(how + module + name + "=ALL-UNNAMED");
     }
   }

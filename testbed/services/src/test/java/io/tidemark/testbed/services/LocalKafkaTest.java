@@ -73,7 +73,9 @@ class LocalKafkaTest {
   }
 
   private static InetSocketAddress address(LocalKafka broker) {
-    String[] parts = broker.bootstrapServers().split(":");
-    return new InetSocketAddress(parts[0], Integer.parseInt(parts[1]));
+    String text = broker.bootstrapServers();
+    int colon = text.lastIndexOf(':');
+    return new InetSocketAddress(
+        text.substring(0, colon), Integer.parseInt(text.substring(colon + 1)));
   }
 }

@@ -21,7 +21,7 @@ class RefusalTest {
 
   @Test
   void ofAPortThatIsTaken() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       int port = taken.getLocalPort();
       CassandraSettings settings = CassandraSettings.in(directory).withPort(port);
       assertEquals(
