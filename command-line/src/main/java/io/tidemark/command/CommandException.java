@@ -1,0 +1,28 @@
+package io.tidemark.command;
+
+import java.util.Objects;
+
+/** A command cannot do what it was asked; the message is for the person who asked. */
+public final class CommandException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode exitCode;
+
+  /**
+   * @param message the thing, the value and the remedy
+   */
+  public CommandException(ExitCode exitCode, String message) {
+    this(exitCode, message, null);
+  }
+
+  /** The same, with what led to it, which only the log shows. */
+  public CommandException(ExitCode exitCode, String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = Objects.requireNonNull(exitCode, "exitCode");
+  }
+
+  /** The exit status that it leads to. */
+  public ExitCode exitCode() {
+    return exitCode;
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.command;
+
+/** What a command's exit status tells the shell or a scheduler. */
+public enum ExitCode {
+  /** All done. */
+  DONE(0, "done"),
+  /** It failed; running it again is safe. */
+  FAILED(1, "failed; safe to run again"),
+  /** The command line is wrong. */
+  USAGE(2, "wrong usage, or a name that does not exist"),
+  /** Settings or definitions are wrong. */
+  BAD_DEFINITION(3, "settings or definitions are wrong"),
+  /** Another run holds the lease. */
+  LEASE_HELD(4, "refused: another run is at work"),
+  /** What was published is not what was computed. */
+  VERIFICATION_FAILED(5, "verification failed"),
+  /** The view was rolled back and waits for {@code resume}. */
+  ON_HOLD(6, "the view is on hold until `tidemark resume`"),
+  /** {@code cassandra.create-tables} is false and tables are missing. */
+  TABLES_MISSING(7, "tables must be created by the operator"),
+  /** Ctrl-C. */
+  INTERRUPTED(130, "interrupted");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  /** The exit status. */
+  public int code() {
+    return code;
+  }
+
+  /** A few words for a person. */
+  public String meaning() {
+    return meaning;
+  }
+}

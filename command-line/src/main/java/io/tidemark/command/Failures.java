@@ -1,0 +1,82 @@
+package io.tidemark.command;
+
+import io.tidemark.view.definition.InvalidDefinitionException;
+import io.tidemark.view.definition.Problem;
+import io.tidemark.view.definition.UnknownNameException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+
+/** Turns what a command threw into a message without a stack trace, and an exit code. */
+final class Failures {
+  private Failures() {}
+
+  static ExitCode exitCode(Throwable thrown) {
+    if (thrown instanceof CommandException refused) {
+      return refused.exitCode();
+    } else if (thrown instanceof InvalidDefinitionException) {
+      return ExitCode.BAD_DEFINITION;
+    } else if (thrown instanceof UnknownNameException) {
+      return ExitCode.USAGE;
+    } else if (thrown instanceof InterruptedException) {
+      return ExitCode.INTERRUPTED;
+    }
+    return ExitCode.FAILED;
+  }
+
+  /** Whether the message was written for the person who reads it. */
+  private static boolean isAnswer(Throwable thrown) {
+    return exitCode(thrown) != ExitCode.FAILED || thrown instanceof CommandException;
+  }
+
+  static void report(Throwable thrown, Tidemark root, PrintStream err) {
+    if (thrown instanceof InterruptedException) {
+      return;
+    }
+    if (!isAnswer(thrown) || thrown.getCause() != null) {
+      LoggerFactory.getLogger(Tidemark.class).error("Command failed", thrown);
+    }
+    List<String> lines = lines(thrown);
+    if (root.json()) {
+      Map<String, Object> error = new LinkedHashMap<>();
+      error.put("error", exitCode(thrown).name().toLowerCase(java.util.Locale.ROOT));
+      error.put("exit-code", exitCode(thrown).code());
+      error.put("messages", lines);
+      err.println(Json.write(error));
+    } else {
+      lines.forEach(err::println);
+      if (!isAnswer(thrown) && !root.verbose()) {
+        err.println("The log has the details: " + Logs.file() + " (or use --verbose).");
+      }
+    }
+    if (root.verbose()) {
+      thrown.printStackTrace(err);
+    }
+    err.flush();
+  }
+
+  private static List<String> lines(Throwable thrown) {
+    if (thrown instanceof InvalidDefinitionException invalid) {
+      List<String> lines = new ArrayList<>();
+      invalid.problems().stream().map(Problem::toString).forEach(lines::add);
+      lines.add(
+          invalid.problems().size() == 1
+              ? "1 problem; nothing was done."
+              : invalid.problems().size() + " problems; nothing was done.");
+      return lines;
+    }
+    return List.of(message(thrown));
+  }
+
+  private static String message(Throwable thrown) {
+    if (isAnswer(thrown)) {
+      return String.valueOf(thrown.getMessage());
+    }
+    String message = thrown.getMessage() == null ? "no message" : thrown.getMessage().strip();
+    String first = message.lines().findFirst().orElse("no message");
+    return thrown.getClass().getSimpleName() + ": " + first;
+  }
+}

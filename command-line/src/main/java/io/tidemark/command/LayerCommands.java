@@ -1,0 +1,12 @@
+package io.tidemark.command;
+
+import java.util.List;
+
+/** The commands that need nothing but the layers, in the order in which help shows them. */
+final class LayerCommands {
+  private LayerCommands() {}
+
+  static List<TidemarkCommand> all() {
+    return List.of(new ValidateCommand());
+  }
+}
