@@ -44,6 +44,9 @@ public final class TidemarkSession {
     if (master.startsWith("local")) {
       int partitions = Math.max(2, 2 * cores(master));
       options.putIfAbsent(SHUFFLE_PARTITIONS, Integer.toString(partitions));
+      // Nobody else talks to it, whatever the machine's name resolves to today.
+      options.putIfAbsent("spark.driver.host", "127.0.0.1");
+      options.putIfAbsent("spark.driver.bindAddress", "127.0.0.1");
     }
     options.forEach(
         (key, value) -> {
