@@ -1,5 +1,6 @@
 package io.tidemark.view.type;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param precision total digits of a decimal (1 to 38), 0 for every other kind
  * @param scale digits after the point of a decimal, 0 for every other kind
  */
-public record DataType(Kind kind, int precision, int scale) {
+public record DataType(Kind kind, int precision, int scale) implements Serializable {
 
   /** The kinds of types, each with the Java class of its values. */
   public enum Kind {

@@ -84,7 +84,7 @@ public final class ExpressionScope {
     } catch (ExpressionException e) {
       throw e;
     } catch (Exception e) {
-      throw new ExpressionException(reason(e));
+      throw exception(e);
     }
   }
 
@@ -113,19 +113,21 @@ public final class ExpressionScope {
     }
   }
 
-  private String reason(Exception error) {
+  private ExpressionException exception(Exception error) {
     if (error instanceof AnalysisException analysis && analysis.getCondition() != null) {
       Map<String, String> parts = analysis.getMessageParameters();
       if (analysis.getCondition().startsWith("UNRESOLVED_COLUMN")) {
-        return "unknown column %s; %s"
-            .formatted(bare(parts.get("objectName")), proposal(parts.get("proposal")));
+        String unknown = bare(parts.get("objectName"));
+        return new ExpressionException(
+            "unknown column %s; %s".formatted(unknown, proposal(parts.get("proposal"))), unknown);
       }
       if (analysis.getCondition().startsWith("UNRESOLVED_ROUTINE")) {
-        return "unknown function %s; use a built-in function of Spark SQL"
-            .formatted(bare(parts.get("routineName")));
+        return new ExpressionException(
+            "unknown function %s; use a built-in function of Spark SQL"
+                .formatted(bare(parts.get("routineName"))));
       }
     }
-    return ErrorText.of(error);
+    return new ExpressionException(ErrorText.of(error));
   }
 
   private String proposal(String proposal) {

@@ -10,7 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 public interface RowFunction extends Serializable {
   /**
-   * The output for one row; the same object may be returned for every row. It throws nothing.
+   * The output for one row, a new object each time. It throws nothing.
    *
    * @param row the input columns; valid during the call
    */
