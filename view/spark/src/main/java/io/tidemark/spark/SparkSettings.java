@@ -2,6 +2,7 @@ package io.tidemark.spark;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValue;
+import io.tidemark.settings.Settings;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,12 +23,9 @@ public record SparkSettings(String master, String warehouse, Map<String, String>
     options = Map.copyOf(options);
   }
 
-  /**
-   * Reads them.
-   *
-   * @param tidemark what stands under {@code tidemark}
-   */
-  public static SparkSettings from(Config tidemark) {
+  /** Reads them. */
+  public static SparkSettings from(Settings settings) {
+    Config tidemark = settings.config();
     Map<String, String> options = new TreeMap<>();
     Config spark = tidemark.getConfig(SPARK);
     if (spark.hasPath(SPARK)) {

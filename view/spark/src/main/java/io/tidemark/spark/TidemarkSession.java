@@ -1,5 +1,6 @@
 package io.tidemark.spark;
 
+import io.tidemark.settings.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,11 @@ public final class TidemarkSession {
    *
    * @param name what the application is called in Spark's own pages
    */
+  public static SparkSession open(Settings settings, String name) {
+    return open(SparkSettings.from(settings), name);
+  }
+
+  /** As {@link #open(Settings, String)}, of the part of the settings that it needs. */
   public static SparkSession open(SparkSettings settings, String name) {
     SparkConf given = new SparkConf();
     SparkSession.Builder builder = SparkSession.builder().appName(name);

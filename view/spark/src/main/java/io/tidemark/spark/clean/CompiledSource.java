@@ -107,7 +107,8 @@ public final class CompiledSource {
     StructType texts =
         new StructType()
             .add(CleanColumns.OUTCOME, DataTypes.StringType, false)
-            .add(CleanColumns.REASONS, DataTypes.createArrayType(DataTypes.StringType, false), false)
+            .add(
+                CleanColumns.REASONS, DataTypes.createArrayType(DataTypes.StringType, false), false)
             .add(CleanColumns.KEPT, DataTypes.createArrayType(DataTypes.StringType, false), false);
     StructType type =
         new StructType()

@@ -84,9 +84,9 @@ final class SourceCompiler {
 
   private void checkName(String name, String path) {
     if (name.startsWith("_")) {
-      String message = "Source '%s': column '%s' begins with an underscore; those are Tidemark's own";
-      problems.add(
-          new Problem(where(path), message.formatted(source.name(), name)));
+      String message =
+          "Source '%s': column '%s' begins with an underscore; those are Tidemark's own";
+      problems.add(new Problem(where(path), message.formatted(source.name(), name)));
     }
   }
 

@@ -22,19 +22,16 @@ sealed interface Step extends Serializable {
   record Derive(String name, String sql, RowExpression expression, int[] uses, int position)
       implements Step {
     static Derive of(String name, CheckedExpression checked, int position) {
-      return new Derive(
-          name, checked.sql(), checked.rowExpression(), positions(checked), position);
+      return new Derive(name, checked.sql(), checked.rowExpression(), positions(checked), position);
     }
   }
 
   /** Checks an expectation. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Check(
-      String name, String sql, RowExpression expression, int[] uses, Otherwise otherwise)
+  record Check(String name, String sql, RowExpression expression, int[] uses, Otherwise otherwise)
       implements Step {
     static Check of(String name, CheckedExpression checked, Otherwise otherwise) {
-      return new Check(
-          name, checked.sql(), checked.rowExpression(), positions(checked), otherwise);
+      return new Check(name, checked.sql(), checked.rowExpression(), positions(checked), otherwise);
     }
   }
 

@@ -14,7 +14,7 @@ final class ValueText {
 
   private ValueText() {}
 
-  /** {@code  (delay = 2000, origin = 'ORD')}, empty if no column is used. */
+  /** {@code (delay = 2000, origin = 'ORD')}, empty if no column is used. */
   static String of(int[] uses, Object[] values, List<Field> fields) {
     if (uses.length == 0) {
       return "";
