@@ -49,6 +49,12 @@ public record Report(List<String> text, Map<String, Object> tree) {
       return this;
     }
 
+    /** Values for machines. */
+    public Builder values(Map<String, Object> values) {
+      tree.putAll(values);
+      return this;
+    }
+
     public Report build() {
       return new Report(text, tree);
     }

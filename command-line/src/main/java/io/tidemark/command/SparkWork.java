@@ -18,7 +18,7 @@ public final class SparkWork implements AutoCloseable {
 
   /** Opens the session, or takes the one that spark-submit has made. */
   public static SparkWork open(Settings settings) {
-    return new SparkWork(TidemarkSession.open(SparkSettings.from(settings.config()), "tidemark"));
+    return new SparkWork(TidemarkSession.open(SparkSettings.from(settings), "tidemark"));
   }
 
   public SparkSession session() {
