@@ -31,7 +31,7 @@ public final class DefinitionStore {
    */
   public String write(ResolvedView view) {
     String cql =
-        ("INSERT INTO %s.view_definition (view, fingerprint, definition, written_at)"
+        ("INSERT INTO %s.view_definition (view_name, fingerprint, definition, written_at)"
                 + " VALUES (?, ?, ?, toTimestamp(now()))")
             .formatted(keyspace);
     String fingerprint = Fingerprint.of(view);
@@ -55,7 +55,7 @@ public final class DefinitionStore {
 
   private BoundStatement select(String view, String fingerprint) {
     String cql =
-        "SELECT definition FROM %s.view_definition WHERE view = ? AND fingerprint = ?"
+        "SELECT definition FROM %s.view_definition WHERE view_name = ? AND fingerprint = ?"
             .formatted(keyspace);
     return session.prepare(cql).bind(view, fingerprint);
   }

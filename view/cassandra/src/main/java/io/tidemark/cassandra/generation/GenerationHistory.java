@@ -17,7 +17,7 @@ import java.util.OptionalLong;
  */
 public final class GenerationHistory {
   private static final String COLUMNS =
-      "view, generation, fingerprint, state, run_id, base, horizon, position, bronze_version,"
+      "view_name, generation, fingerprint, state, run_id, base, horizon, position, bronze_version,"
           + " gold_version, complete, rows_written, started_at, ended_at";
 
   private final CqlSession session;
@@ -63,7 +63,7 @@ public final class GenerationHistory {
   /** Notes what became of a generation; nothing else of it changes. */
   public void noteState(String view, long number, State state) {
     String cql =
-        "UPDATE %s.view_generation SET state = ? WHERE view = ? AND generation = ?"
+        "UPDATE %s.view_generation SET state = ? WHERE view_name = ? AND generation = ?"
             .formatted(keyspace);
     String word = state.name().toLowerCase(Locale.ROOT);
     session.execute(session.prepare(cql).bind(word, view, number));
@@ -72,7 +72,7 @@ public final class GenerationHistory {
   /** One entry. */
   public Optional<Generation> find(String view, long number) {
     String cql =
-        "SELECT %s FROM %s.view_generation WHERE view = ? AND generation = ?"
+        "SELECT %s FROM %s.view_generation WHERE view_name = ? AND generation = ?"
             .formatted(COLUMNS, keyspace);
     Row row = session.execute(session.prepare(cql).bind(view, number)).one();
     return row == null ? Optional.empty() : Optional.of(entry(row));
@@ -81,7 +81,8 @@ public final class GenerationHistory {
   /** The newest entries, newest first. */
   public List<Generation> newest(String view, int most) {
     String cql =
-        "SELECT %s FROM %s.view_generation WHERE view = ? LIMIT ?".formatted(COLUMNS, keyspace);
+        "SELECT %s FROM %s.view_generation WHERE view_name = ? LIMIT ?"
+            .formatted(COLUMNS, keyspace);
     List<Generation> entries = new ArrayList<>();
     session.execute(session.prepare(cql).bind(view, most)).forEach(row -> entries.add(entry(row)));
     return entries;
@@ -94,7 +95,7 @@ public final class GenerationHistory {
 
   private static Generation entry(Row row) {
     return new Generation(
-        row.getString("view"),
+        row.getString("view_name"),
         row.getLong("generation"),
         text(row, "fingerprint"),
         row.isNull("state")

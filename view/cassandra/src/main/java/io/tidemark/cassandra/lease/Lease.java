@@ -43,7 +43,7 @@ public final class Lease {
    */
   public static Lease ofView(
       CqlSession session, String keyspace, String view, ConsistencyLevel serial) {
-    LeaseTable table = new LeaseTable(keyspace, "view_pointer", List.of("view"), "lease_");
+    LeaseTable table = new LeaseTable(keyspace, "view_pointer", List.of("view_name"), "lease_");
     return new Lease(session, table, List.of(view), serial);
   }
 

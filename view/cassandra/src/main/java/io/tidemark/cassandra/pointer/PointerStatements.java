@@ -10,11 +10,11 @@ record PointerStatements(String keyspace) {
         + " next_fingerprint, next_generation, next_horizon, next_position, next_bronze_version,"
         + " toTimestamp(now()) AS read_at FROM "
         + table()
-        + " WHERE view = ?";
+        + " WHERE view_name = ?";
   }
 
   String create() {
-    return "UPDATE " + table() + " SET revision = 0 WHERE view = ? IF revision = null";
+    return "UPDATE " + table() + " SET revision = 0 WHERE view_name = ? IF revision = null";
   }
 
   /** Points at another value; condition: revision, owner. */
@@ -41,15 +41,15 @@ record PointerStatements(String keyspace) {
     return "UPDATE "
         + table()
         + " SET revision = ?, speed_start = ?"
-        + " WHERE view = ? IF revision = ? AND speed_start = null";
+        + " WHERE view_name = ? IF revision = ? AND speed_start = null";
   }
 
   String views() {
-    return "SELECT view FROM " + table();
+    return "SELECT view_name FROM " + table();
   }
 
   private static String mine() {
-    return " WHERE view = ? IF revision = ? AND lease_owner = ?";
+    return " WHERE view_name = ? IF revision = ? AND lease_owner = ?";
   }
 
   private String table() {

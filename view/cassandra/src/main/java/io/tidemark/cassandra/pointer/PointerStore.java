@@ -63,7 +63,7 @@ public final class PointerStore {
   /** The views that have a pointer row, in no order. */
   public List<String> views() {
     List<String> names = new ArrayList<>();
-    session.execute(statements.views()).forEach(row -> names.add(row.getString("view")));
+    session.execute(statements.views()).forEach(row -> names.add(row.getString("view_name")));
     return names;
   }
 

@@ -66,7 +66,7 @@ public final class ProgressStore {
   private BoundStatement speedSelect(String view, String fingerprint) {
     String cql =
         ("SELECT from_position, through_position, interval, run_id FROM %s.speed_progress"
-                + " WHERE view = ? AND fingerprint = ?")
+                + " WHERE view_name = ? AND fingerprint = ?")
             .formatted(keyspace);
     return session.prepare(cql).bind(view, fingerprint);
   }

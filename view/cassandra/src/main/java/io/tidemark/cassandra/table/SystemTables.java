@@ -14,7 +14,7 @@ public final class SystemTables {
     return List.of(
         """
         CREATE TABLE IF NOT EXISTS %s.view_pointer (
-          view text PRIMARY KEY,
+          view_name text PRIMARY KEY,
           revision bigint,
           generation bigint,
           horizon bigint,
@@ -42,16 +42,16 @@ public final class SystemTables {
             .formatted(keyspace, VALUE, VALUE),
         """
         CREATE TABLE IF NOT EXISTS %s.view_definition (
-          view text,
+          view_name text,
           fingerprint text,
           definition text,
           written_at timestamp,
-          PRIMARY KEY ((view), fingerprint)
+          PRIMARY KEY ((view_name), fingerprint)
         ) WITH comment = 'Tidemark: the definitions that clients read'"""
             .formatted(keyspace),
         """
         CREATE TABLE IF NOT EXISTS %s.view_generation (
-          view text,
+          view_name text,
           generation bigint,
           fingerprint text,
           state text,
@@ -65,19 +65,19 @@ public final class SystemTables {
           rows_written bigint,
           started_at timestamp,
           ended_at timestamp,
-          PRIMARY KEY ((view), generation)
+          PRIMARY KEY ((view_name), generation)
         ) WITH CLUSTERING ORDER BY (generation DESC)
           AND comment = 'Tidemark: history of generations, to look at'"""
             .formatted(keyspace),
         """
         CREATE TABLE IF NOT EXISTS %s.speed_progress (
-          view text,
+          view_name text,
           fingerprint text,
           from_position bigint,
           through_position bigint,
           interval bigint,
           run_id text,
-          PRIMARY KEY ((view, fingerprint))
+          PRIMARY KEY ((view_name, fingerprint))
         ) WITH comment = 'Tidemark: from where and through which position speed rows are complete'"""
             .formatted(keyspace),
         """
