@@ -1,5 +1,8 @@
 package io.tidemark.command;
 
+import io.tidemark.cassandra.CassandraUnreachableException;
+import io.tidemark.cassandra.lease.LeaseHeldException;
+import io.tidemark.cassandra.table.TablesMissingException;
 import io.tidemark.view.definition.InvalidDefinitionException;
 import io.tidemark.view.definition.Problem;
 import io.tidemark.view.definition.UnknownNameException;
@@ -21,6 +24,10 @@ final class Failures {
       return ExitCode.BAD_DEFINITION;
     } else if (thrown instanceof UnknownNameException) {
       return ExitCode.USAGE;
+    } else if (thrown instanceof LeaseHeldException) {
+      return ExitCode.LEASE_HELD;
+    } else if (thrown instanceof TablesMissingException) {
+      return ExitCode.TABLES_MISSING;
     } else if (thrown instanceof InterruptedException) {
       return ExitCode.INTERRUPTED;
     }
@@ -29,7 +36,9 @@ final class Failures {
 
   /** Whether the message was written for the person who reads it. */
   private static boolean isAnswer(Throwable thrown) {
-    return exitCode(thrown) != ExitCode.FAILED || thrown instanceof CommandException;
+    return exitCode(thrown) != ExitCode.FAILED
+        || thrown instanceof CommandException
+        || thrown instanceof CassandraUnreachableException;
   }
 
   static void report(Throwable thrown, Tidemark root, PrintStream err) {

@@ -7,6 +7,6 @@ final class LayerCommands {
   private LayerCommands() {}
 
   static List<TidemarkCommand> all() {
-    return List.of(new ValidateCommand(), new TryCommand(), new DdlCommand());
+    return List.of(new ValidateCommand(), new TryCommand(), new DdlCommand(), new StatusCommand());
   }
 }
