@@ -1,6 +1,7 @@
 package io.tidemark.view.measure;
 
 import io.tidemark.view.type.DataType;
+import io.tidemark.view.type.Micros;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class DistinctInput {
       case BYTE, SHORT, INT, LONG -> ((Number) value).longValue();
       case BOOLEAN -> (Boolean) value ? 1L : 0L;
       case DATE -> ((LocalDate) value).toEpochDay();
-      case TIMESTAMP -> Values.micros((Instant) value);
+      case TIMESTAMP -> Micros.of((Instant) value);
       case STRING -> bytes(((String) value).isEmpty() ? EMPTY_TEXT : (String) value);
       case DECIMAL -> bytes(((BigDecimal) value).setScale(type.scale()).toPlainString());
       case FLOAT, DOUBLE ->

@@ -43,7 +43,8 @@ final class KllAlgebra implements Algebra<KllDoublesSketch, Quantiles> {
 
   @Override
   public Quantiles present(KllDoublesSketch partial) {
-    return partial.isEmpty() ? null : new Quantiles(partial);
+    // Looking for quantiles sorts inside the sketch, and a partial never changes.
+    return partial.isEmpty() ? null : new Quantiles(copy(partial.toByteArray()));
   }
 
   @Override
@@ -58,9 +59,11 @@ final class KllAlgebra implements Algebra<KllDoublesSketch, Quantiles> {
 
   @Override
   public KllDoublesSketch read(List<Object> values) {
-    return values.get(0) == null
-        ? empty
-        : KllDoublesSketch.heapify(Memory.wrap((byte[]) values.get(0)));
+    return values.get(0) == null ? empty : copy((byte[]) values.get(0));
+  }
+
+  private static KllDoublesSketch copy(byte[] sketch) {
+    return KllDoublesSketch.heapify(Memory.wrap(sketch));
   }
 
   @Override

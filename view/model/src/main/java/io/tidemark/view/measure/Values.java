@@ -2,10 +2,10 @@ package io.tidemark.view.measure;
 
 import io.tidemark.view.measure.StateColumn.StateType;
 import io.tidemark.view.type.DataType;
+import io.tidemark.view.type.Micros;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /** How a value of an input's type is stored, ordered and shown. */
@@ -37,7 +37,7 @@ final class Values {
       case LONG -> ((Number) value).longValue();
       case DOUBLE -> ((Number) value).doubleValue();
       case DECIMAL -> ((BigDecimal) value).setScale(type.scale());
-      case MICROS -> micros((Instant) value);
+      case MICROS -> Micros.of((Instant) value);
       default -> value;
     };
   }
@@ -50,9 +50,7 @@ final class Values {
 
   /** What a person reads. */
   static Object show(DataType type, Object stored) {
-    return stateType(type) == StateType.MICROS
-        ? Instant.EPOCH.plus((Long) stored, ChronoUnit.MICROS)
-        : stored;
+    return stateType(type) == StateType.MICROS ? Micros.instant((Long) stored) : stored;
   }
 
   /** The order of stored values: text by UTF-8 bytes, NaN above all other numbers, as in Spark. */
@@ -78,9 +76,5 @@ final class Values {
   /** Whether a decimal has no more than 38 digits. */
   static boolean fits(BigDecimal value) {
     return new BigDecimal(value.unscaledValue()).abs().compareTo(DECIMAL_BOUND) < 0;
-  }
-
-  static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 }

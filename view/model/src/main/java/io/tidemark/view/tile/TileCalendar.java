@@ -1,9 +1,9 @@
 package io.tidemark.view.tile;
 
+import io.tidemark.view.type.Micros;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class TileCalendar {
 
   /** Start of the tile that holds the instant. */
   public Instant start(TileSize size, Instant instant) {
-    return instant(startMicros(size, micros(instant)));
+    return Micros.instant(startMicros(size, Micros.of(instant)));
   }
 
   /** Start of the tile that holds the instant; both in microseconds since 1970-01-01T00:00Z. */
@@ -74,7 +74,7 @@ public final class TileCalendar {
    * @param start a tile's start, or any instant in it
    */
   public Instant next(TileSize size, Instant start) {
-    return instant(nextMicros(size, micros(start)));
+    return Micros.instant(nextMicros(size, Micros.of(start)));
   }
 
   /** As {@link #next}, in microseconds since 1970-01-01T00:00Z. */
@@ -207,13 +207,5 @@ public final class TileCalendar {
       throw new IllegalArgumentException(
           "A range ends after its start; got from " + from + " to " + to);
     }
-  }
-
-  private static long micros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant.truncatedTo(ChronoUnit.MICROS));
-  }
-
-  private static Instant instant(long micros) {
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 }
