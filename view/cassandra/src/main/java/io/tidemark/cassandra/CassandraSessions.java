@@ -6,6 +6,7 @@ import com.datastax.oss.driver.api.core.CqlSessionBuilder;
 import com.datastax.oss.driver.api.core.config.DefaultDriverOption;
 import com.datastax.oss.driver.api.core.config.DriverConfigLoader;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -17,6 +18,9 @@ import java.util.concurrent.ConcurrentMap;
 public final class CassandraSessions {
   private static final ConcurrentMap<CassandraSettings, CqlSession> SHARED =
       new ConcurrentHashMap<>();
+
+  /** The driver waits this long after each statement that creates a table; its default is 1 s. */
+  private static final Duration SCHEMA_REFRESH = Duration.ofMillis(20);
 
   private CassandraSessions() {}
 
@@ -67,6 +71,9 @@ public final class CassandraSessions {
         .withDuration(DefaultDriverOption.METADATA_SCHEMA_REQUEST_TIMEOUT, timeout)
         .withDuration(
             DefaultDriverOption.CONTROL_CONNECTION_AGREEMENT_TIMEOUT, timeout.multipliedBy(3))
+        .withStringList(
+            DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(settings.keyspace()))
+        .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, SCHEMA_REFRESH)
         .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
         .build();
   }
