@@ -57,6 +57,31 @@ public final class CheckedExpression {
     return new RowExpression(executable);
   }
 
+  /**
+   * To be evaluated by hand over rows of some of the scope's columns.
+   *
+   * @param positions of these columns in the scope, all that it uses among them
+   */
+  public RowExpression rowExpression(List<Integer> positions) {
+    return new RowExpression(rebound(executable, positions));
+  }
+
+  private static Expression rebound(Expression expression, List<Integer> positions) {
+    if (expression instanceof BoundReference reference) {
+      int position = positions.indexOf(reference.ordinal());
+      if (position < 0) {
+        throw new IllegalArgumentException(
+            "Column %d is not among %s".formatted(reference.ordinal(), positions));
+      }
+      return new BoundReference(position, reference.dataType(), true);
+    }
+    List<Expression> children =
+        CollectionConverters.asJava(expression.children()).stream()
+            .map(child -> rebound(child, positions))
+            .toList();
+    return Executable.withChildren(expression, children);
+  }
+
   private static void collect(Expression expression, TreeSet<Integer> found) {
     if (expression instanceof BoundReference reference) {
       found.add(reference.ordinal());

@@ -86,7 +86,8 @@ final class Executable {
     }
   }
 
-  private static Expression withChildren(Expression expression, List<Expression> children) {
+  /** The expression with other children. */
+  static Expression withChildren(Expression expression, List<Expression> children) {
     return children.isEmpty()
         ? expression
         : (Expression) expression.withNewChildren(CollectionConverters.asScala(children).toSeq());

@@ -1,21 +1,45 @@
 package io.tidemark.spark.view;
 
+import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.sum;
+
+import io.tidemark.spark.clean.CleanColumns;
 import io.tidemark.spark.clean.CompiledSource;
+import io.tidemark.spark.measure.MeasureColumns;
+import io.tidemark.spark.measure.PositionColumns;
+import io.tidemark.spark.tile.TileColumns;
 import io.tidemark.view.definition.ResolvedView;
 import io.tidemark.view.definition.ViewDefinition;
+import io.tidemark.view.measure.ViewColumns;
+import io.tidemark.view.measure.ViewColumns.NamedColumn;
 import io.tidemark.view.tile.TileSize;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** A view whose expressions were checked, ready to make cells of events. */
+/** A view whose expressions were checked, ready to make cells of events. Thread-safe. */
 public final class CompiledView {
-  private final ResolvedView resolved;
+  private static final String TILE_SIZE = "tile_size";
+  private static final String TILE = "tile";
+  private static final String EVENTS = "events";
+  private static final String CHECKSUM = "checksum";
 
-  private CompiledView(ResolvedView resolved) {
+  private final ResolvedView resolved;
+  private final Preparation preparation;
+  private final List<MeasureColumns> measures;
+  private final List<NamedColumn> state;
+
+  CompiledView(ResolvedView resolved, Preparation preparation) {
     this.resolved = resolved;
+    this.preparation = preparation;
+    this.measures = resolved.measures().stream().map(MeasureColumns::of).toList();
+    this.state = ViewColumns.stateColumns(resolved);
   }
 
   /** As {@link #compile(SparkSession, CompiledSource, ViewDefinition, UnaryOperator)}. */
@@ -27,6 +51,7 @@ public final class CompiledView {
   /**
    * Checks all expressions and types, without touching data.
    *
+   * @param spark a session that {@link io.tidemark.spark.TidemarkSession} opened or hardened
    * @param whereIs path in the definitions, {@code views.airport-delays.where}, to file and line
    * @throws io.tidemark.view.definition.InvalidDefinitionException with all problems
    */
@@ -35,7 +60,7 @@ public final class CompiledView {
       CompiledSource source,
       ViewDefinition definition,
       UnaryOperator<String> whereIs) {
-    throw new UnsupportedOperationException("compile " + definition.name());
+    return new ViewCompiler(spark, source, definition, whereIs).compile();
   }
 
   public ResolvedView resolved() {
@@ -44,35 +69,117 @@ public final class CompiledView {
 
   /**
    * One row for each event: key columns, {@link PreparedColumns} and {@code _event_time}, {@code
-   * _commit_version}, {@code _origin}, {@code _position}. Works on streams too.
+   * _commit_version}, {@code _origin}, {@code _position}. Works on streams too. Nothing in an event
+   * makes it throw.
    *
    * @param events rows of silver, or events of {@link CompiledSource#clean}
    */
   public Dataset<Row> prepare(Dataset<Row> events) {
-    throw new UnsupportedOperationException("prepare " + resolved.name());
+    return preparation.of(events);
   }
 
   /**
-   * Cells of all tile sizes of the counted events: key columns, {@code tile_size}, {@code tile},
-   * {@code events}, {@code checksum}, state columns. Coarser tiles are merged from finer ones, in
-   * one plan.
+   * Cells of all tile sizes of the counted events: key columns, {@code tile_size} (its word),
+   * {@code tile} (a timestamp), {@code events}, {@code checksum}, state columns. Coarser tiles are
+   * merged from finer ones, in one plan.
    */
   public Dataset<Row> cells(Dataset<Row> prepared) {
-    throw new UnsupportedOperationException("cells " + resolved.name());
+    Dataset<Row> level = finest(prepared);
+    Dataset<Row> all = level;
+    TileSize finer = resolved.view().finest();
+    for (TileSize size : resolved.view().tiles().subList(1, resolved.view().tiles().size())) {
+      level = coarser(level, finer, size);
+      all = all.unionAll(level);
+      finer = size;
+    }
+    return all;
   }
 
   /** Cells of the finest tile size, as {@link #cells}. */
   public Dataset<Row> finest(Dataset<Row> prepared) {
-    throw new UnsupportedOperationException("finest " + resolved.name());
+    return aggregate(prepared);
   }
 
-  /** Cells of the size {@code to}, merged from cells of the size {@code from}. */
+  /**
+   * Cells of the size {@code to}, merged from those cells that have the size {@code from}.
+   *
+   * @param cells as {@link #cells} has them, of any sizes
+   * @param from a size of this view, finer than {@code to}
+   */
   public Dataset<Row> coarser(Dataset<Row> cells, TileSize from, TileSize to) {
-    throw new UnsupportedOperationException("coarser " + from + " " + to);
+    List<Column> aggregates = new ArrayList<>();
+    aggregates.add(sum(Columns.named(EVENTS)).as(EVENTS));
+    aggregates.add(Checksum.sumOf(Columns.named(CHECKSUM)).as(CHECKSUM));
+    for (int i = 0; i < measures.size(); i++) {
+      aggregates.addAll(named(i, measures.get(i).merge(names(i))));
+    }
+    Column tile = TileColumns.start(Columns.named(TILE), to, resolved.view().zone());
+    return grouped(
+        cells.filter(Columns.named(TILE_SIZE).equalTo(lit(from.word()))),
+        tile.as(TILE),
+        to,
+        aggregates);
   }
 
-  /** Cells of the finest tile size, one for each value of the further grouping columns. */
+  /**
+   * Cells of the finest tile size, one for each value of the further grouping columns, which stand
+   * after the key columns.
+   */
   public Dataset<Row> aggregate(Dataset<Row> prepared, Column... further) {
-    throw new UnsupportedOperationException("aggregate " + resolved.name());
+    List<Column> aggregates = new ArrayList<>();
+    aggregates.add(count(lit(1L)).as(EVENTS));
+    aggregates.add(Checksum.sumOf(Columns.named(PreparedColumns.HASH)).as(CHECKSUM));
+    PositionColumns at =
+        new PositionColumns(
+            Columns.named(CleanColumns.EVENT_TIME),
+            Columns.named(CleanColumns.COMMIT_VERSION),
+            Columns.named(CleanColumns.ORIGIN),
+            Columns.named(CleanColumns.POSITION));
+    for (int i = 0; i < measures.size(); i++) {
+      aggregates.addAll(
+          named(i, measures.get(i).aggregate(Columns.named(PreparedColumns.input(i)), at)));
+    }
+    return grouped(
+        prepared.filter(Columns.named(PreparedColumns.SKIP).isNull()),
+        Columns.named(PreparedColumns.TILE).as(TILE),
+        resolved.view().finest(),
+        aggregates,
+        further);
+  }
+
+  private List<Column> named(int measure, List<Column> columns) {
+    List<String> names = names(measure);
+    List<Column> named = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      named.add(columns.get(i).as(names.get(i)));
+    }
+    return named;
+  }
+
+  private List<String> names(int measure) {
+    return state.stream()
+        .filter(column -> column.measureIndex() == measure)
+        .map(NamedColumn::name)
+        .toList();
+  }
+
+  private Dataset<Row> grouped(
+      Dataset<Row> rows, Column tile, TileSize size, List<Column> aggregates, Column... further) {
+    List<Column> grouping = new ArrayList<>();
+    resolved.key().forEach(field -> grouping.add(Columns.named(field.name())));
+    grouping.addAll(Arrays.asList(further));
+    int before = grouping.size();
+    grouping.add(tile);
+    Dataset<Row> cells =
+        rows.groupBy(grouping.toArray(Column[]::new))
+            .agg(aggregates.get(0), aggregates.stream().skip(1).toArray(Column[]::new));
+    List<Column> ordered = new ArrayList<>();
+    for (String name : cells.columns()) {
+      if (ordered.size() == before) {
+        ordered.add(lit(size.word()).as(TILE_SIZE));
+      }
+      ordered.add(Columns.named(name));
+    }
+    return cells.select(ordered.toArray(Column[]::new));
   }
 }

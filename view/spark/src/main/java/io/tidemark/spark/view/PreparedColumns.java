@@ -22,4 +22,9 @@ public final class PreparedColumns {
   public static String input(int measure) {
     return INPUT + measure;
   }
+
+  /** The id column of that index, while the hash is made. */
+  static String identity(int column) {
+    return "_id_" + column;
+  }
 }
