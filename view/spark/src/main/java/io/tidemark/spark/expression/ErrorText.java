@@ -8,8 +8,9 @@ public final class ErrorText {
   private static final int LONGEST = 300;
   private static final Pattern CONDITION = Pattern.compile("^\\[[A-Z0-9_.]+]\\s*");
   private static final Pattern STATE = Pattern.compile("\\s*SQLSTATE: \\w{5}.*", Pattern.DOTALL);
-  private static final Pattern BYPASS =
-      Pattern.compile("\\s*(If necessary,? set|To return NULL instead).*", Pattern.DOTALL);
+
+  /** Advice on how to write SQL that gives null instead; the first sentence says what is wrong. */
+  private static final Pattern ADVICE = Pattern.compile("\\.\\s+[A-Z].*", Pattern.DOTALL);
 
   private ErrorText() {}
 
@@ -22,13 +23,17 @@ public final class ErrorText {
     if (!(error instanceof SparkThrowable)) {
       return shortened(message.lines().findFirst().orElse(message));
     }
-    String text = CONDITION.matcher(message).replaceFirst("");
+    String text = CONDITION.matcher(message.strip()).replaceFirst("");
     text = STATE.matcher(text).replaceFirst("");
-    text = BYPASS.matcher(text).replaceFirst("");
-    return shortened(text.strip().replaceAll("\\s+", " "));
+    text = ADVICE.matcher(text).replaceFirst("");
+    return shortened(withoutPeriod(text.strip().replaceAll("\\s+", " ")));
   }
 
   private static String shortened(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+
+  private static String withoutPeriod(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 }

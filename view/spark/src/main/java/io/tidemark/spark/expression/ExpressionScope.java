@@ -1,11 +1,11 @@
 package io.tidemark.spark.expression;
 
+import io.tidemark.settings.hocon.Suggestion;
 import io.tidemark.view.type.DataType;
 import io.tidemark.view.type.Field;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -119,7 +119,11 @@ public final class ExpressionScope {
       if (analysis.getCondition().startsWith("UNRESOLVED_COLUMN")) {
         String unknown = bare(parts.get("objectName"));
         return new ExpressionException(
-            "unknown column %s; %s".formatted(unknown, proposal(parts.get("proposal"))), unknown);
+            "unknown column %s. %s"
+                .formatted(
+                    unknown,
+                    Suggestion.remedy(unknown, columns.stream().map(Field::name).toList())),
+            unknown);
       }
       if (analysis.getCondition().startsWith("UNRESOLVED_ROUTINE")) {
         return new ExpressionException(
@@ -128,13 +132,6 @@ public final class ExpressionScope {
       }
     }
     return new ExpressionException(ErrorText.of(error));
-  }
-
-  private String proposal(String proposal) {
-    String all = columns.stream().map(Field::name).collect(Collectors.joining(", "));
-    return proposal == null || proposal.isBlank()
-        ? "there is: " + all
-        : "did you mean %s? There is: %s".formatted(bare(proposal.split(",", 2)[0].strip()), all);
   }
 
   private static String bare(String quoted) {
