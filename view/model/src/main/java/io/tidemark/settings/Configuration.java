@@ -1,7 +1,6 @@
 package io.tidemark.settings;
 
 import io.tidemark.settings.hocon.ConfFile;
-import io.tidemark.settings.hocon.ConfFolder;
 import io.tidemark.settings.hocon.ProblemList;
 import io.tidemark.view.definition.Definitions;
 import io.tidemark.view.definition.InvalidDefinitionException;
@@ -51,8 +50,9 @@ public record Configuration(Settings settings, Definitions definitions) {
    */
   public static Reading read(Path conf, List<String> overrides) {
     ProblemList problems = new ProblemList();
-    List<ConfFile> files = ConfFolder.read(conf, Reference.unresolved(), problems);
-    Settings settings = SettingsMerge.merge(files, overrides, problems);
+    SettingsMerge merge = new SettingsMerge(overrides, problems);
+    List<ConfFile> files = merge.files(conf);
+    Settings settings = merge.merge(files);
     Definitions definitions = DefinitionsReader.read(files, problems);
     return new Reading(new Configuration(settings, definitions), problems.sorted());
   }

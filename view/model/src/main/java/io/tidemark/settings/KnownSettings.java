@@ -1,12 +1,11 @@
 package io.tidemark.settings;
 
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import io.tidemark.settings.hocon.Place;
 import io.tidemark.settings.hocon.ProblemList;
 import io.tidemark.settings.hocon.Suggestion;
+import io.tidemark.settings.hocon.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +45,7 @@ final class KnownSettings {
             object(below, value).ifPresent(message -> problems.add(place, message));
           } else if (expected instanceof ConfigObject deeper
               && value instanceof ConfigObject child) {
-            check(below, child, deeper, place, problems);
+            check(below, (ConfigObject) value, deeper, place, problems);
           } else {
             SettingKind.problem(below, expected, value)
                 .ifPresent(message -> problems.add(place, message));
@@ -83,17 +82,7 @@ final class KnownSettings {
             key -> {
               String below = path.isEmpty() ? key : path + "." + key;
               leaves.add(below);
-              if (isObject(object.get(key))) {
-                collect(below, (ConfigObject) object.get(key));
-              }
+              Values.object(object.get(key)).ifPresent(child -> collect(below, child));
             });
-  }
-
-  private static boolean isObject(ConfigValue value) {
-    try {
-      return value.valueType() == ConfigValueType.OBJECT;
-    } catch (ConfigException.NotResolved e) {
-      return false;
-    }
   }
 }

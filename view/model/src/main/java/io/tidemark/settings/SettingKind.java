@@ -1,10 +1,10 @@
 package io.tidemark.settings;
 
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.tidemark.settings.hocon.Scalars;
+import io.tidemark.settings.hocon.Values;
 import java.util.Optional;
 
 /** The kind of value that a setting takes, told by its default in the reference. */
@@ -25,24 +25,20 @@ enum SettingKind {
 
   /** What is wrong with a value where the reference has {@code expected}, if anything is. */
   static Optional<String> problem(String path, ConfigValue expected, ConfigValue given) {
-    try {
-      SettingKind kind = of(expected);
-      return kind.fits(given)
-          ? Optional.empty()
-          : Optional.of(
-              "Setting '" + path + "' is " + show(path, given) + ". It takes " + kind.words + ".");
-    } catch (ConfigException.NotResolved e) {
-      return Optional.of(
-          "Setting '"
-              + path
-              + "' is "
-              + given.render().strip()
-              + ", and that is neither set in the files nor in the environment. Set it, or write"
-              + " ${?NAME} for a value that may be absent.");
+    if (!Values.isResolved(given)) {
+      return Optional.of("Setting '" + path + "' is " + Values.unresolved(given));
     }
+    SettingKind kind = of(expected);
+    return kind.fits(given)
+        ? Optional.empty()
+        : Optional.of(
+            "Setting '" + path + "' is " + show(path, given) + ". It takes " + kind.words + ".");
   }
 
   private static SettingKind of(ConfigValue value) {
+    if (!Values.isResolved(value)) {
+      return TEXT;
+    }
     String text = String.valueOf(value.unwrapped());
     return switch (value.valueType()) {
       case OBJECT -> OBJECT;

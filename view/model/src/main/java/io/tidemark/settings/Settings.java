@@ -1,8 +1,6 @@
 package io.tidemark.settings;
 
 import com.typesafe.config.Config;
-import io.tidemark.settings.hocon.ConfFile;
-import io.tidemark.settings.hocon.ConfFolder;
 import io.tidemark.settings.hocon.ProblemList;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,8 +29,8 @@ public final class Settings {
    */
   public static Settings load(Path conf, List<String> overrides) {
     ProblemList problems = new ProblemList();
-    List<ConfFile> files = ConfFolder.read(conf, Reference.unresolved(), problems);
-    Settings settings = SettingsMerge.merge(files, overrides, problems);
+    SettingsMerge merge = new SettingsMerge(overrides, problems);
+    Settings settings = merge.merge(merge.files(conf));
     problems.throwIfAny();
     return settings;
   }
@@ -40,7 +38,7 @@ public final class Settings {
   /** The defaults of the modules on the class path with overrides, and no conf folder. */
   public static Settings defaults(String... overrides) {
     ProblemList problems = new ProblemList();
-    Settings settings = SettingsMerge.merge(List.of(), List.of(overrides), problems);
+    Settings settings = new SettingsMerge(List.of(overrides), problems).merge(List.of());
     problems.throwIfAny();
     return settings;
   }

@@ -6,19 +6,40 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigResolveOptions;
 import io.tidemark.settings.hocon.ConfFile;
+import io.tidemark.settings.hocon.ConfFolder;
 import io.tidemark.settings.hocon.Place;
 import io.tidemark.settings.hocon.ProblemList;
 import io.tidemark.settings.hocon.Section;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Lays the three sources of settings over each other and checks them against the reference. */
 final class SettingsMerge {
   private static final String ROOT = "tidemark";
 
-  private SettingsMerge() {}
+  private final Config reference = Reference.unresolved();
+  private final KnownSettings known = new KnownSettings(Reference.known().root());
+  private final ProblemList problems;
+  private final Config overrides;
 
-  static Settings merge(List<ConfFile> files, List<String> overrides, ProblemList problems) {
-    KnownSettings known = new KnownSettings(Reference.known().root());
+  SettingsMerge(List<String> flags, ProblemList problems) {
+    this.problems = problems;
+    Config all = ConfigFactory.empty();
+    for (String flag : flags) {
+      ConfigObject object = SetFlag.read(flag, problems);
+      known.check(object, SetFlag.place(flag), problems);
+      all = object.toConfig().withFallback(all);
+    }
+    this.overrides = all;
+  }
+
+  /** The files of the folder; what they refer to is found in settings and overrides as well. */
+  List<ConfFile> files(Path folder) {
+    return ConfFolder.read(folder, reference, overrides.atPath(ROOT), problems);
+  }
+
+  /** The settings of the files, and of the flags over them. */
+  Settings merge(List<ConfFile> files) {
     SettingsOnce once = new SettingsOnce(problems);
     Config merged = ConfigFactory.empty();
     for (ConfFile file : files) {
@@ -30,19 +51,14 @@ final class SettingsMerge {
         merged = object.toConfig().withFallback(merged);
       }
     }
-    for (String override : overrides) {
-      ConfigObject object = SetFlag.read(override, problems);
-      known.check(object, SetFlag.place(override), problems);
-      merged = object.toConfig().withFallback(merged);
-    }
-    return new Settings(resolve(merged, problems));
+    return new Settings(resolve(overrides.withFallback(merged)));
   }
 
-  private static Config resolve(Config merged, ProblemList problems) {
+  private Config resolve(Config merged) {
     try {
       return merged
           .atPath(ROOT)
-          .withFallback(Reference.unresolved())
+          .withFallback(reference)
           .resolve(ConfigResolveOptions.defaults().setAllowUnresolved(true))
           .getConfig(ROOT);
     } catch (ConfigException e) {

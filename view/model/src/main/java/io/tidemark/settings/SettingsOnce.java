@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.tidemark.settings.hocon.Place;
 import io.tidemark.settings.hocon.ProblemList;
+import io.tidemark.settings.hocon.Values;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,11 +26,8 @@ final class SettingsOnce {
         (key, value) -> {
           String below = path.isEmpty() ? key : path + "." + key;
           Place place = Place.of(value, around);
-          if (value instanceof ConfigObject child) {
-            walk(below, child, place);
-          } else {
-            leaf(below, value, place);
-          }
+          Values.object(value)
+              .ifPresentOrElse(child -> walk(below, child, place), () -> leaf(below, value, place));
         });
   }
 

@@ -92,10 +92,9 @@ public final class SettingsReader {
 
   /** One of the words of an enum, in any case, {@code -} for {@code _}. */
   public <E extends Enum<E>> E word(String key, Class<E> type) {
-    List<String> words =
-        Stream.of(type.getEnumConstants()).map(e -> e.name().replace('_', '-')).toList();
+    List<String> words = Stream.of(type.getEnumConstants()).map(Enum::name).toList();
     String given = text(key);
-    int index = words.indexOf(given.toUpperCase(Locale.ROOT).replace('_', '-'));
+    int index = words.indexOf(given.toUpperCase(Locale.ROOT).replace('-', '_'));
     if (index < 0) {
       problem(key, "It is '" + given + "'. " + Suggestion.remedy(given, words));
       return type.getEnumConstants()[0];

@@ -25,10 +25,11 @@ public final class ConfFolder {
 
   /**
    * Reads all files. One that cannot be read or parsed is a problem and left out; the others are
-   * read all the same. {@code ${NAME}} is looked up in all files, in {@code fallback}, and in the
-   * environment.
+   * read all the same. {@code ${NAME}} is looked up in {@code overrides}, in all files, in {@code
+   * fallback}, and in the environment.
    */
-  public static List<ConfFile> read(Path folder, Config fallback, ProblemList problems) {
+  public static List<ConfFile> read(
+      Path folder, Config fallback, Config overrides, ProblemList problems) {
     List<Parsed> parsed = new ArrayList<>();
     for (Path file : files(folder, problems)) {
       parse(file, problems).ifPresent(parsed::add);
@@ -37,6 +38,7 @@ public final class ConfFolder {
     for (Parsed file : parsed) {
       all = file.config.withFallback(all);
     }
+    all = overrides.withFallback(all);
     List<ConfFile> files = new ArrayList<>();
     for (Parsed file : parsed) {
       resolve(file, all, problems).ifPresent(files::add);

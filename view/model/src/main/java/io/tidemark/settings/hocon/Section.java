@@ -1,6 +1,5 @@
 package io.tidemark.settings.hocon;
 
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
@@ -62,14 +61,25 @@ public final class Section {
     problems.add(place(key), subject + ": " + message);
   }
 
+  /** Keeps a problem with a key, as a sentence that begins with the subject. */
+  public void says(String key, String predicate) {
+    refused.add(key);
+    problems.add(place(key), subject + " " + predicate);
+  }
+
   /** Whether the key has a value, of whatever kind. */
   public boolean has(String key) {
-    return object.get(key) != null && object.get(key).origin() != null;
+    return object.containsKey(key);
   }
 
   /** Whether a problem with that key was kept. */
   public boolean refused(String key) {
     return refused.contains(key);
+  }
+
+  /** Whether no problem with any key was kept. */
+  public boolean unrefused() {
+    return refused.isEmpty();
   }
 
   /** All keys, in the order in which they were written. */
@@ -100,10 +110,10 @@ public final class Section {
     return text;
   }
 
-  /** Keeps the problem that a key is missing, unless it has one already. */
+  /** Keeps the problem that a key is missing, unless it has one already or is only misspelt. */
   public void missing(String key, String remedy) {
     asked.add(key);
-    if (!refused(key)) {
+    if (!refused(key) && !isMisspelt(key)) {
       problem(key, "'" + key + "' is missing. " + remedy);
     }
   }
@@ -162,19 +172,19 @@ public final class Section {
   }
 
   private Optional<ConfigValue> resolved(String key, ConfigValue value) {
-    try {
-      return value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(value);
-    } catch (ConfigException.NotResolved e) {
-      problem(
-          key,
-          "'"
-              + key
-              + "' is "
-              + value.render().strip()
-              + ", and that is neither set in the files nor in the environment. Set it, or write"
-              + " ${?NAME} for a value that may be absent.");
+    if (!Values.isResolved(value)) {
+      problem(key, "'" + key + "' is " + Values.unresolved(value));
       return Optional.empty();
     }
+    return value.valueType() == ConfigValueType.NULL ? Optional.empty() : Optional.of(value);
+  }
+
+  /** Whether an unknown key will be found and this one be suggested for it. */
+  private boolean isMisspelt(String key) {
+    return object.keySet().stream()
+        .anyMatch(
+            k ->
+                !asked.contains(k) && Suggestion.nearest(k, asked).filter(key::equals).isPresent());
   }
 
   private Optional<String> scalar(String key, ConfigValue value) {

@@ -4,6 +4,7 @@ import io.tidemark.view.definition.Feed.CsvOptions;
 import io.tidemark.view.definition.Feed.FileFormat;
 import io.tidemark.view.definition.ResolvedView.ResolvedMeasure;
 import io.tidemark.view.tile.TileSize;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ public final class Fingerprint {
     text.add("where", view.where().stream().toList());
     text.add("key", resolved.key().stream().map(f -> f.name() + " " + f.type().ddl()).toList());
     text.add("tiles", view.tiles().stream().map(TileSize::word).toList());
-    text.add("zone", view.zone().getId());
+    text.add("zone", zone(view.zone()));
     text.add("measures", resolved.measures().size());
     resolved.measures().forEach(measure -> measure(text, measure));
     return text.fingerprint();
@@ -42,7 +43,7 @@ public final class Fingerprint {
     text.add("columns", List.copyOf(new TreeMap<>(source.columns()).entrySet()));
     EventTime time = source.eventTime();
     text.add("event-time", time.column()).add("format", time.format());
-    text.add("event-time-zone", time.zone().map(zone -> zone.getId()).stream().toList());
+    text.add("event-time-zone", time.zone().map(Fingerprint::zone).stream().toList());
     text.add("earliest", time.earliest()).add("latest", time.latestAfterReceived());
     text.add("id", source.id());
     text.add("segment", source.segment()).add("deduplicate-within", source.deduplicateWithin());
@@ -60,6 +61,11 @@ public final class Fingerprint {
     text.add("size", definition.sizeOrDefault());
     text.add("theta", definition.theta());
     text.add("input", measure.input().map(type -> type.ddl()).stream().toList());
+  }
+
+  /** One word for one clock: UTC, Z and Etc/UTC are the same. */
+  private static String zone(ZoneId zone) {
+    return zone.normalized().getId();
   }
 
   private static Stream<Feed.Files> files(List<Feed> feeds) {

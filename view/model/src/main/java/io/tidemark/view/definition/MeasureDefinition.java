@@ -36,13 +36,7 @@ public record MeasureDefinition(
 
   /** The size, or the default of the aggregate; 0 for an aggregate that has no size. */
   public int sizeOrDefault() {
-    return size.orElse(
-        switch (aggregate) {
-          case DISTINCT -> 12;
-          case QUANTILES -> 200;
-          case TOP -> 10;
-          default -> 0;
-        });
+    return size.orElse(aggregate.defaultSize());
   }
 
   /** The aggregates; what each keeps and how exact it is stands with its algebra. */
@@ -59,6 +53,16 @@ public record MeasureDefinition(
     DISTINCT,
     QUANTILES,
     TOP;
+
+    /** The size of a measure that says none; 0 for an aggregate that has no size. */
+    public int defaultSize() {
+      return switch (this) {
+        case DISTINCT -> 12;
+        case QUANTILES -> 200;
+        case TOP -> 10;
+        default -> 0;
+      };
+    }
 
     /** The word for it in definitions. */
     public String word() {

@@ -2,17 +2,8 @@ package io.tidemark.view.measure;
 
 import io.tidemark.view.definition.MeasureDefinition;
 
-/** Sizes of sketches: the defaults, the limits, and what follows from a definition. */
+/** Sizes of sketches: the limits, and what follows from a definition. */
 public final class Sizes {
-  /** Base-2 logarithm of the buckets of {@code distinct}. */
-  public static final int DISTINCT_LG_K = 12;
-
-  /** The k of {@code quantiles}. */
-  public static final int QUANTILES_K = 200;
-
-  /** How many items {@code top} reports. */
-  public static final int TOP_ITEMS = 10;
-
   /** The most items that {@code top} reports. */
   public static final int TOP_MOST_ITEMS = 1000;
 
@@ -23,14 +14,7 @@ public final class Sizes {
 
   /** The measure's size, or its aggregate's default; 0 for an aggregate without a size. */
   public static int of(MeasureDefinition measure) {
-    int standard =
-        switch (measure.aggregate()) {
-          case DISTINCT -> DISTINCT_LG_K;
-          case QUANTILES -> QUANTILES_K;
-          case TOP -> TOP_ITEMS;
-          default -> 0;
-        };
-    return measure.size().orElse(standard);
+    return measure.sizeOrDefault();
   }
 
   /** Slots of the frequent-items map for that many reported items: a power of two. */

@@ -76,10 +76,10 @@ final class EventTimeReader {
       return no(Numbers.NOT_A_NUMBER);
     }
     BigDecimal exact = new BigDecimal(text);
-    if (exact.precision() - (long) exact.scale() > 19) {
+    if (Numbers.digitsBeforePoint(exact) > Numbers.LONG_DIGITS) {
       return no("it is beyond the range of times");
     }
-    BigDecimal micros = Numbers.decimal(exact.movePointRight(digits).toPlainString(), 0);
+    BigDecimal micros = Numbers.decimal(exact.scaleByPowerOfTen(digits), 0);
     if (micros == null) {
       return no("it is finer than a microsecond");
     }
@@ -98,7 +98,7 @@ final class EventTimeReader {
     try {
       return pattern.micros(value.strip(), zone);
     } catch (DateTimeException | ArithmeticException e) {
-      return no(e.getMessage());
+      return no(TimePattern.why(e));
     }
   }
 

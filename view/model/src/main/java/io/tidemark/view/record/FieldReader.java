@@ -66,15 +66,16 @@ final class FieldReader {
   }
 
   private Object whole(String text) {
-    long value = Numbers.whole(text);
-    if (value == Numbers.NONE && !text.equals("-9223372036854775808")) {
+    Long found = Numbers.whole(text);
+    if (found == null) {
       return no(Numbers.whyNotWhole(text));
     }
+    long value = found;
     return switch (type.kind()) {
       case BYTE -> value == (byte) value ? (Object) (byte) value : no(Numbers.BEYOND);
       case SHORT -> value == (short) value ? (Object) (short) value : no(Numbers.BEYOND);
       case INT -> value == (int) value ? (Object) (int) value : no(Numbers.BEYOND);
-      default -> value;
+      default -> found;
     };
   }
 
@@ -104,11 +105,12 @@ final class FieldReader {
     if (!Numbers.isNumber(text)) {
       return no(Numbers.NOT_A_NUMBER);
     }
-    BigDecimal value = Numbers.decimal(text, type.scale());
+    BigDecimal value = Numbers.decimal(new BigDecimal(text), type.scale());
     if (value == null) {
       return no("it has more digits after the point");
     }
-    return value.precision() > type.precision() ? no(Numbers.BEYOND) : value;
+    boolean fits = Numbers.digitsBeforePoint(value) <= type.precision() - type.scale();
+    return fits ? value : no(Numbers.BEYOND);
   }
 
   private Object date(String text) {

@@ -14,6 +14,7 @@ final class JsonText implements RecordText {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(LONGEST).build())
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .build();
 
   private final JsonNames names;

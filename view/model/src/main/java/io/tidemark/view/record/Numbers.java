@@ -5,9 +5,6 @@ import java.math.RoundingMode;
 
 /** Numbers from text, exactly or not at all, without an exception for a text that is none. */
 final class Numbers {
-  /** What {@link #whole} gives for a text that is no whole number, and for the least long. */
-  static final long NONE = Long.MIN_VALUE;
-
   static final String NOT_A_NUMBER = "it is not a number";
   static final String BEYOND = "it is beyond the type's range";
 
@@ -16,10 +13,13 @@ final class Numbers {
 
   private static final int MOST_LONG_DIGITS = 18;
 
+  /** No long has more digits than this. */
+  static final int LONG_DIGITS = 19;
+
   private Numbers() {}
 
-  /** A whole number, also one written as {@code 12.0} or {@code 1e3}. */
-  static long whole(String text) {
+  /** A whole number, also one written as {@code 12.0} or {@code 1e3}; null for another text. */
+  static Long whole(String text) {
     int length = text.length();
     int at = length > 0 && (text.charAt(0) == '-' || text.charAt(0) == '+') ? 1 : 0;
     if (length - at > MOST_LONG_DIGITS || length == at) {
@@ -40,22 +40,20 @@ final class Numbers {
     if (!isNumber(text)) {
       return NOT_A_NUMBER;
     }
-    return decimal(text, 0) == null ? "it is not a whole number" : BEYOND;
+    return decimal(new BigDecimal(text), 0) == null ? "it is not a whole number" : BEYOND;
   }
 
-  private static long slowWhole(String text) {
-    BigDecimal value = isNumber(text) ? decimal(text, 0) : null;
-    boolean fits = value != null && value.precision() - value.scale() <= 19;
-    return fits && value.toBigInteger().bitLength() <= 63 ? value.longValueExact() : NONE;
+  private static Long slowWhole(String text) {
+    BigDecimal value = isNumber(text) ? decimal(new BigDecimal(text), 0) : null;
+    boolean fits = value != null && digitsBeforePoint(value) <= LONG_DIGITS;
+    return fits && value.toBigInteger().bitLength() <= 63 ? value.longValueExact() : null;
   }
 
   /**
    * The number with exactly {@code scale} digits after the point; null where that would lose some.
-   *
-   * @param text a number by {@link #isNumber}
+   * A number far beyond every type's range comes back as it is.
    */
-  static BigDecimal decimal(String text, int scale) {
-    BigDecimal value = new BigDecimal(text);
+  static BigDecimal decimal(BigDecimal value, int scale) {
     if (value.signum() == 0) {
       return BigDecimal.ZERO.setScale(scale);
     }
@@ -71,6 +69,11 @@ final class Numbers {
     } catch (ArithmeticException e) {
       return null;
     }
+  }
+
+  /** How many digits stand before the point; negative for zeros after it. */
+  static long digitsBeforePoint(BigDecimal value) {
+    return (long) value.precision() - value.scale();
   }
 
   /** Whether it is a decimal number with or without exponent, and of reasonable length. */

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
@@ -24,6 +25,7 @@ import java.util.Optional;
  */
 public final class TimePattern {
   private static final String OFFSET_LETTERS = "XxZOVvz";
+  private static final String TIME_LETTERS = "aBhHkKmsSAnN";
 
   private final DateTimeFormatter formatter;
   private final boolean offset;
@@ -60,8 +62,11 @@ public final class TimePattern {
     }
     ZonedDateTime probe = ZonedDateTime.of(2015, 11, 27, 13, 14, 15, 0, ZoneOffset.UTC);
     try {
-      LocalDate read = date(parsed.formatter.parse(parsed.formatter.format(probe)));
-      if (probe.toLocalDate().equals(read)) {
+      TemporalAccessor read = parsed.formatter.parse(parsed.formatter.format(probe));
+      boolean timeFound =
+          TemporalQueries.localTime().queryFrom(read) != null
+              || letters(pattern).chars().noneMatch(c -> TIME_LETTERS.indexOf(c) >= 0);
+      if (timeFound && probe.toLocalDate().equals(date(read))) {
         return Optional.empty();
       }
     } catch (DateTimeException e) {
@@ -80,7 +85,7 @@ public final class TimePattern {
   /**
    * The text's instant in microseconds.
    *
-   * @param zone of a pattern without offset, else unused
+   * @param zone of text without offset; may be null where the pattern has one
    * @throws DateTimeException if the text does not follow the pattern, or gives no time
    */
   long micros(String text, ZoneId zone) {
@@ -90,16 +95,25 @@ public final class TimePattern {
       throw new DateTimeException("it is finer than a microsecond");
     }
     if (offset) {
-      return offsetMicros(read);
+      return offsetMicros(read, zone);
     }
     return Micros.of(local(read), zone);
   }
 
-  private static long offsetMicros(TemporalAccessor read) {
+  /** Why a text gave no time, as the end of a sentence. */
+  static String why(RuntimeException e) {
+    if (e instanceof DateTimeParseException parse && parse.getCause() == null) {
+      return "it does not follow the pattern from character " + (parse.getErrorIndex() + 1) + " on";
+    }
+    return e instanceof DateTimeParseException ? e.getCause().getMessage() : e.getMessage();
+  }
+
+  private static long offsetMicros(TemporalAccessor read, ZoneId otherwise) {
     if (read.isSupported(ChronoField.INSTANT_SECONDS)) {
       return Micros.of(Instant.from(read));
     }
-    ZoneId zone = TemporalQueries.zone().queryFrom(read);
+    ZoneId written = TemporalQueries.zone().queryFrom(read);
+    ZoneId zone = written == null ? otherwise : written;
     if (zone == null) {
       throw new DateTimeException("it has no offset from UTC");
     }

@@ -57,7 +57,8 @@ public record DataType(Kind kind, int precision, int scale) implements Serializa
   public static final int MAX_PRECISION = 38;
 
   private static final Pattern DECIMAL_TEXT =
-      Pattern.compile("(?:decimal|dec|numeric)(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?");
+      Pattern.compile(
+          "(?:decimal|dec|numeric)(?:\\(\\s*(\\d{1,3})\\s*(?:,\\s*(\\d{1,3})\\s*)?\\))?");
 
   public DataType {
     Objects.requireNonNull(kind, "kind");

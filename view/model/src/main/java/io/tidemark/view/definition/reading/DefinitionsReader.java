@@ -5,6 +5,7 @@ import io.tidemark.settings.hocon.ConfFile;
 import io.tidemark.settings.hocon.Place;
 import io.tidemark.settings.hocon.ProblemList;
 import io.tidemark.settings.hocon.Section;
+import io.tidemark.settings.hocon.Values;
 import io.tidemark.view.definition.Definitions;
 import io.tidemark.view.definition.SourceDefinition;
 import io.tidemark.view.definition.ViewDefinition;
@@ -101,9 +102,7 @@ public final class DefinitionsReader {
         (key, value) -> {
           Place place = Place.of(value, around);
           places.putIfAbsent(path + "." + key, place.toString());
-          if (value instanceof ConfigObject child) {
-            collectPlaces(path + "." + key, child, place);
-          }
+          Values.object(value).ifPresent(child -> collectPlaces(path + "." + key, child, place));
         });
   }
 }

@@ -48,7 +48,7 @@ final class FeedReader {
     section.finish();
     if (both) {
       section.problem("kafka", "one element of 'from' has both files and kafka. Make it two.");
-    } else if (neither && !section.refused("files") && !section.refused("kafka")) {
+    } else if (neither && section.unrefused()) {
       source.problem("from", "an element of 'from' has neither files nor kafka. " + REMEDY);
     }
     Optional<Feed> fromFiles = files.flatMap(this::files);

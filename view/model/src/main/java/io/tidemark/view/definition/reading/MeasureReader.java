@@ -5,6 +5,7 @@ import io.tidemark.settings.hocon.Section;
 import io.tidemark.settings.hocon.Suggestion;
 import io.tidemark.view.definition.MeasureDefinition;
 import io.tidemark.view.definition.MeasureDefinition.Aggregate;
+import io.tidemark.view.measure.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,17 +57,16 @@ final class MeasureReader {
     List<String> words = Words.all(Aggregate.class);
     if (aggregates.size() > 1) {
       String found = String.join(", ", aggregates.stream().map(Aggregate::word).toList());
-      measure.problem(
+      measure.says(
           aggregates.get(1).word(),
-          "it has more than one aggregate: " + found + ". Make a measure of each.");
+          "has more than one aggregate: " + found + ". Make a measure of each.");
     } else if (unknown.isEmpty()) {
-      measure.missing("count", "It has no aggregate. " + Suggestion.remedy("", words));
+      measure.says("count", "has no aggregate. " + Suggestion.remedy("", words));
     } else {
       unknown.forEach(
           key ->
-              measure.problem(
-                  key,
-                  "it uses unknown aggregate '" + key + "'. " + Suggestion.remedy(key, words)));
+              measure.says(
+                  key, "uses unknown aggregate '" + key + "'. " + Suggestion.remedy(key, words)));
     }
   }
 
@@ -78,7 +78,7 @@ final class MeasureReader {
     OptionalInt k =
         switch (aggregate) {
           case QUANTILES -> whole("k", 8, 65535);
-          case TOP -> whole("k", 1, 1000);
+          case TOP -> whole("k", 1, Sizes.TOP_MOST_ITEMS);
           default -> refuse("k", "quantiles and top");
         };
     OptionalInt lgK =

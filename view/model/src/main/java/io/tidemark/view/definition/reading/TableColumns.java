@@ -2,6 +2,7 @@ package io.tidemark.view.definition.reading;
 
 import io.tidemark.settings.hocon.Section;
 import io.tidemark.view.definition.MeasureDefinition;
+import io.tidemark.view.measure.ViewColumns;
 import io.tidemark.view.type.DataType;
 import io.tidemark.view.type.DataType.Kind;
 import java.util.HashMap;
@@ -14,22 +15,6 @@ import java.util.Set;
 
 /** Checks the key, and that no two columns of a view's tables have one name, in any case. */
 final class TableColumns {
-  /** Columns that every table of a view has. */
-  static final Set<String> RESERVED =
-      Set.of(
-          "tile_size",
-          "period",
-          "tile",
-          "generation",
-          "events",
-          "checksum",
-          "segment",
-          "segment_day",
-          "stamp");
-
-  /** Between a measure's name and what a part of its state is called. */
-  private static final String SUFFIX_MARK = "__";
-
   private final Section view;
   private final Columns columns;
   private final Map<String, String> taken = new HashMap<>();
@@ -50,7 +35,7 @@ final class TableColumns {
       }
     }
     for (MeasureDefinition measure : measures) {
-      take(measure.name().replace('-', '_'), "measure '" + measure.name() + "'", "measures");
+      take(ViewColumns.name(measure.name(), ""), "measure '" + measure.name() + "'", "measures");
       for (String column : key) {
         checkSuffix(measure, column);
       }
@@ -91,7 +76,7 @@ final class TableColumns {
 
   private void take(String column, String what, String where) {
     String lower = column.toLowerCase(Locale.ROOT);
-    if (RESERVED.contains(lower)) {
+    if (ViewColumns.RESERVED.contains(lower)) {
       view.problem(
           where,
           what
@@ -113,7 +98,7 @@ final class TableColumns {
   }
 
   private void checkSuffix(MeasureDefinition measure, String column) {
-    String prefix = measure.name().replace('-', '_') + SUFFIX_MARK;
+    String prefix = ViewColumns.name(measure.name(), "") + "__";
     if (column.toLowerCase(Locale.ROOT).startsWith(prefix)) {
       view.problem(
           "key",

@@ -8,7 +8,6 @@ import io.tidemark.view.definition.MeasureDefinition;
 import io.tidemark.view.definition.ViewDefinition;
 import io.tidemark.view.tile.TileSize;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class ViewReader {
     where.filter(String::isEmpty).ifPresent(w -> section.problem("where", "'where' is empty."));
     List<String> key = section.texts("key").orElse(List.of());
     List<TileSize> tiles = tiles();
-    ZoneId zone = Words.zone(section, "zone").orElse(ZoneOffset.UTC);
+    ZoneId zone = Words.zone(section, "zone").orElse(Words.UTC);
     List<MeasureDefinition> measures = measures();
     long maxCells = maxCells();
     String description = section.text("description").orElse("");

@@ -6,6 +6,7 @@ import io.tidemark.settings.hocon.Suggestion;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Keys whose values are words with a meaning: spans of time, zones, one of several. */
 final class Words {
+  /** The zone of what says none. */
+  static final ZoneId UTC = ZoneId.of("UTC");
+
   private Words() {}
 
   /** A span of time above zero. */
@@ -49,7 +53,8 @@ final class Words {
       return Optional.empty();
     }
     try {
-      return Optional.of(ZoneId.of(text.get()));
+      ZoneId zone = ZoneId.of(text.get());
+      return Optional.of(zone.normalized().equals(ZoneOffset.UTC) ? UTC : zone);
     } catch (DateTimeException e) {
       String meant =
           Suggestion.nearest(text.get(), ZoneId.getAvailableZoneIds().stream().sorted().toList())
