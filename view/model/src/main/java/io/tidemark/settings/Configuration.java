@@ -21,11 +21,14 @@ public record Configuration(Settings settings, Definitions definitions) {
    * A configuration as far as it is sound.
    *
    * @param configuration the settings, and the definitions without problems
+   * @param draft also the definitions with problems, without what is wrong in them: only to check
+   *     their expressions, so that all problems can be shown in one go
    * @param problems all problems, by file and line
    */
-  public record Reading(Configuration configuration, List<Problem> problems) {
+  public record Reading(Configuration configuration, Definitions draft, List<Problem> problems) {
     public Reading {
       Objects.requireNonNull(configuration, "configuration");
+      Objects.requireNonNull(draft, "draft");
       problems = List.copyOf(problems);
     }
   }
@@ -45,15 +48,16 @@ public record Configuration(Settings settings, Definitions definitions) {
   }
 
   /**
-   * Reads what {@link #load} reads, and gives problems back: for those who check the sound
-   * definitions further before they show all problems in one go.
+   * Reads what {@link #load} reads, and gives problems back: for those who check expressions before
+   * they show all problems in one go.
    */
   public static Reading read(Path conf, List<String> overrides) {
     ProblemList problems = new ProblemList();
     SettingsMerge merge = new SettingsMerge(overrides, problems);
     List<ConfFile> files = merge.files(conf);
     Settings settings = merge.merge(files);
-    Definitions definitions = DefinitionsReader.read(files, problems);
-    return new Reading(new Configuration(settings, definitions), problems.sorted());
+    DefinitionsReader.Reading reading = DefinitionsReader.read(files, problems);
+    return new Reading(
+        new Configuration(settings, reading.sound()), reading.draft(), problems.sorted());
   }
 }

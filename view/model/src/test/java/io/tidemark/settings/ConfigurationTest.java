@@ -215,8 +215,8 @@ class ConfigurationTest {
         sources.flights {
           from       = [ { files { path = "data/flights", format = jason } } ]
           schema     = "flight_id STRING, date STRING, origin STRING, delay INTEGR"
-          event-time { column = dat, format = "yyyy/MM/dd HH:mm" }
-          id         = flightid
+          event-time { column = date, format = "yyyy/MM/dd HH:mm" }
+          id         = flight_id
           segment    = 7 hours
           expect { sane { check = "delay > 0", otherwise = ignore } }
         }
@@ -251,7 +251,7 @@ class ConfigurationTest {
                 + " first: [hour, day].",
             "broken.conf:13: Cannot load view 'delays': 'America/New_Yrok' is no time zone. Did you mean"
                 + " 'America/New_York'?",
-            "broken.conf:14: Cannot load view 'delays': measure 'events' has the name of a column that"
+            "broken.conf:15: Cannot load view 'delays': measure 'events' has the name of a column that"
                 + " Tidemark uses itself: events. Rename the measure.",
             "broken.conf:16: Cannot load view 'delays': measure 'users' uses unknown aggregate"
                 + " 'distict'. Did you mean 'distinct'? Use one of: count, sum, mean, min, max, first,"
@@ -319,9 +319,31 @@ class ConfigurationTest {
     write("b.conf", "sources.b {}\nviews.of-b { source = b }");
     Configuration.Reading reading = Configuration.read(conf, List.of());
     Definitions sound = reading.configuration().definitions();
+    assertEquals(List.of("flights"), List.copyOf(reading.draft().sources().keySet()));
     assertEquals(List.of("flights"), List.copyOf(sound.sources().keySet()));
     assertEquals(List.of("airport-delays"), List.copyOf(sound.views().keySet()));
     assertTrue(reading.problems().size() > 3);
+  }
+
+  @Test
+  void draftsADefinitionWithoutWhatIsWrong() throws IOException {
+    write(
+        "a.conf",
+        FLIGHTS
+            .replace("segment = 1 hour,", "segment = 7 hours,")
+            .replace("column = date", "column = dat")
+            .replace("[origin]", "[origin, nothing]")
+            .replace("air-miles  ", "events  ")
+            .replace("[hour, day, month]", "[]"));
+    Configuration.Reading reading = Configuration.read(conf, List.of());
+    assertEquals(5, reading.problems().size(), reading.problems()::toString);
+    assertEquals(Map.of(), reading.configuration().definitions().views());
+    assertEquals(3, reading.draft().source("flights").derive().size());
+    ViewDefinition view = reading.draft().view("airport-delays");
+    assertEquals(List.of("origin"), view.key());
+    assertEquals(
+        List.of("flights", "late", "destinations", "top-destinations"),
+        view.measures().stream().map(MeasureDefinition::name).toList());
   }
 
   @Test

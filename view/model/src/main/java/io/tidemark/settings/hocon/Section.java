@@ -61,6 +61,12 @@ public final class Section {
     problems.add(place(key), subject + ": " + message);
   }
 
+  /** Keeps a problem with something in a key's value, that stands at {@code at}. */
+  public void problem(String key, Place at, String message) {
+    refused.add(key);
+    problems.add(at, subject + ": " + message);
+  }
+
   /** Keeps a problem with a key, as a sentence that begins with the subject. */
   public void says(String key, String predicate) {
     refused.add(key);

@@ -4,6 +4,7 @@ import io.tidemark.settings.hocon.Suggestion;
 import io.tidemark.view.definition.SourceDefinition.DerivedColumn;
 import io.tidemark.view.type.DataType;
 import io.tidemark.view.type.Field;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,27 @@ import java.util.Optional;
 /**
  * The columns that an event of a source has.
  *
- * @param types by name, in order; empty for a derived column, whose type only Spark knows
- * @param complete false when the schema could not be read whole: then a column may be missing here
- *     and exist all the same
+ * @param types by name, in order; empty for a derived column, whose type only Spark knows, and
+ *     where the schema's type is wrong
+ * @param complete false when there is no schema to read: then a column may be missing here and
+ *     exist all the same
  */
 record Columns(Map<String, Optional<DataType>> types, boolean complete) {
   /** Nothing is known about the columns. */
   static final Columns UNKNOWN = new Columns(Map.of(), false);
 
-  static Columns of(List<Field> schema, List<DerivedColumn> derived, boolean complete) {
-    Map<String, Optional<DataType>> types = new LinkedHashMap<>();
-    schema.forEach(field -> types.put(field.name(), Optional.of(field.type())));
-    derived.forEach(column -> types.put(column.name(), Optional.empty()));
-    return new Columns(types, complete);
+  /** These columns and the derived ones. */
+  Columns with(List<DerivedColumn> derived, boolean allDerived) {
+    Map<String, Optional<DataType>> more = new LinkedHashMap<>(types);
+    derived.forEach(column -> more.put(column.name(), Optional.empty()));
+    return new Columns(more, complete && allDerived);
+  }
+
+  /** Those whose type is known, in order. */
+  List<Field> fields() {
+    List<Field> fields = new ArrayList<>();
+    types.forEach((name, type) -> type.ifPresent(t -> fields.add(new Field(name, t))));
+    return fields;
   }
 
   /** Whether there is surely no column of that name. */

@@ -28,14 +28,19 @@ public final class DefinitionsReader {
   }
 
   /**
-   * Those definitions that are sound; a view of a source that is not sound is left out. Everything
-   * that is wrong goes to {@code problems}.
+   * Definitions as far as they could be read.
+   *
+   * @param sound those without a problem; a view of a source that is not sound is left out
+   * @param draft also those that are wrong, without what is wrong: to check their expressions
    */
-  public static Definitions read(List<ConfFile> files, ProblemList problems) {
+  public record Reading(Definitions sound, Definitions draft) {}
+
+  /** Reads all definitions. Everything that is wrong goes to {@code problems}. */
+  public static Reading read(List<ConfFile> files, ProblemList problems) {
     return new DefinitionsReader(problems).read(files);
   }
 
-  private Definitions read(List<ConfFile> files) {
+  private Reading read(List<ConfFile> files) {
     for (ConfFile file : files) {
       Section root = Section.of(file, "Cannot read the file", problems);
       root.object("tidemark");
@@ -43,21 +48,27 @@ public final class DefinitionsReader {
       root.object("views");
       root.finish();
     }
-    SortedMap<String, SourceDefinition> sources = new TreeMap<>();
     SortedMap<String, Columns> columns = new TreeMap<>();
+    SortedMap<String, SourceDefinition> sources = new TreeMap<>();
+    SortedMap<String, SourceDefinition> sourceDrafts = new TreeMap<>();
     for (Found found : find(files, "sources", "source")) {
       SourceReader.Reading reading = new SourceReader(found.name, found.section).read(problems);
       columns.put(found.name, reading.columns());
-      reading.definition().ifPresent(source -> sources.put(found.name, source));
+      reading.sound().ifPresent(source -> sources.put(found.name, source));
+      reading.draft().ifPresent(source -> sourceDrafts.put(found.name, source));
     }
     SortedMap<String, ViewDefinition> views = new TreeMap<>();
+    SortedMap<String, ViewDefinition> viewDrafts = new TreeMap<>();
     for (Found found : find(files, "views", "view")) {
-      new ViewReader(found.name, found.section, columns)
-          .read(problems)
-          .filter(view -> sources.containsKey(view.source()))
-          .ifPresent(view -> views.put(found.name, view));
+      ViewReader.Reading reading =
+          new ViewReader(found.name, found.section, columns).read(problems);
+      reading.sound().ifPresent(view -> views.put(found.name, view));
+      reading.draft().ifPresent(view -> viewDrafts.put(found.name, view));
     }
-    return new Definitions(sources, views, places);
+    views.values().removeIf(view -> !sources.containsKey(view.source()));
+    viewDrafts.values().removeIf(view -> !sourceDrafts.containsKey(view.source()));
+    return new Reading(
+        new Definitions(sources, views, places), new Definitions(sourceDrafts, viewDrafts, places));
   }
 
   /** The first definition of each name; a second one is a problem. */

@@ -38,6 +38,12 @@ final class EventTimeSection {
     return new EventTimeSection(section.get(), columns).read();
   }
 
+  /** Stands in for an event time that is wrong, where only expressions are to be checked. */
+  static EventTime placeholder(Columns columns) {
+    String first = columns.types().keySet().iterator().next();
+    return new EventTime(first, "iso", Optional.of(Words.UTC), EARLIEST, LATEST_AFTER_RECEIVED);
+  }
+
   private Optional<EventTime> read() {
     Optional<String> column = section.required("column", REMEDY);
     Optional<String> format = section.required("format", REMEDY);

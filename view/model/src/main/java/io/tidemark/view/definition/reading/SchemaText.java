@@ -1,10 +1,11 @@
 package io.tidemark.view.definition.reading;
 
 import io.tidemark.view.type.DataType;
-import io.tidemark.view.type.Field;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -16,38 +17,27 @@ final class SchemaText {
 
   private SchemaText() {}
 
-  /** All columns that are sound; what is wrong with the others goes to {@code problems}. */
-  static List<Field> parse(String ddl, Consumer<String> problems) {
-    List<Field> fields = new ArrayList<>();
+  /**
+   * All columns in order, without a type where that is wrong; what is wrong goes to {@code
+   * problems}.
+   */
+  static Map<String, Optional<DataType>> parse(String ddl, Consumer<String> problems) {
+    Map<String, Optional<DataType>> columns = new LinkedHashMap<>();
     for (String column : split(ddl)) {
-      column(column.strip(), problems).ifPresent(field -> add(field, fields, problems));
+      column(column.strip(), columns, problems);
     }
-    return fields;
+    return columns;
   }
 
-  private static void add(Field field, List<Field> fields, Consumer<String> problems) {
-    for (Field other : fields) {
-      if (other.name().equalsIgnoreCase(field.name())) {
-        problems.accept(
-            "column '"
-                + field.name()
-                + "' is in the schema twice"
-                + (other.name().equals(field.name()) ? "" : " (also as '" + other.name() + "')")
-                + ". Case does not tell columns apart; rename or remove one.");
-        return;
-      }
-    }
-    fields.add(field);
-  }
-
-  private static Optional<Field> column(String text, Consumer<String> problems) {
+  private static void column(
+      String text, Map<String, Optional<DataType>> columns, Consumer<String> problems) {
     if (text.isEmpty()) {
       problems.accept("the schema has an empty column. Write \"name TYPE, name TYPE\".");
-      return Optional.empty();
+      return;
     }
     int end = nameEnd(text);
-    String name =
-        text.charAt(0) == '`' ? text.substring(1, Math.max(1, end - 1)) : text.substring(0, end);
+    boolean quoted = text.charAt(0) == '`';
+    String name = quoted ? text.substring(1, Math.max(1, end - 1)) : text.substring(0, end);
     String type = text.substring(end).replaceFirst("^\\s*:", "").strip();
     Optional<DataType> parsed = DataType.parse(type);
     if (type.isEmpty()) {
@@ -59,9 +49,19 @@ final class SchemaText {
       problems.accept(
           Names.columnRule(name)
               + " A field named otherwise in the input: columns { my_name = \"its name\" }.");
-      return Optional.empty();
     }
-    return parsed.map(found -> new Field(name, found));
+    Optional<String> other = columns.keySet().stream().filter(name::equalsIgnoreCase).findFirst();
+    if (other.isEmpty()) {
+      columns.put(name, parsed);
+    } else {
+      String also = other.get().equals(name) ? "" : " (also as '" + other.get() + "')";
+      problems.accept(
+          "column '"
+              + name
+              + "' is in the schema twice"
+              + also
+              + ". Case does not tell columns apart; rename or remove one.");
+    }
   }
 
   private static String remedy(String type) {

@@ -8,7 +8,6 @@ import io.tidemark.view.definition.SourceDefinition;
 import io.tidemark.view.definition.SourceDefinition.DerivedColumn;
 import io.tidemark.view.definition.SourceDefinition.Expectation;
 import io.tidemark.view.definition.SourceDefinition.Otherwise;
-import io.tidemark.view.type.Field;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,12 +22,21 @@ final class SourceReader {
   static final Duration SEGMENT = Duration.ofHours(1);
   static final Duration DEDUPLICATE_WITHIN = Duration.ofHours(1);
 
-  /** A source as far as it could be read: its definition if all of it is sound. */
-  record Reading(Optional<SourceDefinition> definition, Columns columns) {}
+  /**
+   * A source as far as it could be read.
+   *
+   * @param sound its definition if nothing is wrong with it
+   * @param draft its definition if at least its expressions can be checked; what is wrong apart
+   *     from them is left out
+   * @param columns what its events have
+   */
+  record Reading(
+      Optional<SourceDefinition> sound, Optional<SourceDefinition> draft, Columns columns) {}
 
   private final String name;
   private final Section section;
   private final String subject;
+  private boolean deriveRefused;
 
   SourceReader(String name, Section section) {
     this.name = name;
@@ -43,31 +51,32 @@ final class SourceReader {
   Reading read(ProblemList problems) {
     int before = problems.size();
     List<Feed> feeds = new FeedReader(section, subject).read();
-    int beforeSchema = problems.size();
-    List<Field> schema = schema();
-    boolean complete = problems.size() == beforeSchema;
+    Columns schema = schema();
     List<DerivedColumn> derived = derived(schema);
-    Columns all = Columns.of(schema, derived, complete && !section.refused("derive"));
-    Columns written = Columns.of(schema, List.of(), complete);
-    Map<String, String> inputs = inputs(written);
-    Optional<EventTime> time = EventTimeSection.read(section, subject, written);
-    List<String> id = id(written, derived);
+    boolean expressions = !section.refused("schema") && !deriveRefused;
+    Columns columns = schema.with(derived, !deriveRefused);
+    Map<String, String> inputs = inputs(schema);
+    int beforeTime = problems.size();
+    Optional<EventTime> time = EventTimeSection.read(section, subject, schema);
+    boolean timeSound = problems.size() == beforeTime && time.isPresent();
+    List<String> id = id(schema, derived);
     Duration segment = segment();
     Duration within = Words.duration(section, "deduplicate-within").orElse(DEDUPLICATE_WITHIN);
     List<Expectation> expectations = expectations();
     String description = section.text("description").orElse("");
     String owner = section.text("owner").orElse("");
     section.finish();
-    if (problems.size() > before || time.isEmpty()) {
-      return new Reading(Optional.empty(), all);
+    if (!expressions) {
+      return new Reading(Optional.empty(), Optional.empty(), columns);
     }
-    SourceDefinition definition =
+    EventTime used = timeSound ? time.get() : EventTimeSection.placeholder(schema);
+    SourceDefinition draft =
         new SourceDefinition(
             name,
             feeds,
-            schema,
+            schema.fields(),
             inputs,
-            time.get(),
+            used,
             id,
             segment,
             within,
@@ -75,24 +84,26 @@ final class SourceReader {
             expectations,
             description,
             owner);
-    return new Reading(Optional.of(definition), all);
+    boolean sound = problems.size() == before;
+    return new Reading(sound ? Optional.of(draft) : Optional.empty(), Optional.of(draft), columns);
   }
 
-  private List<Field> schema() {
+  private Columns schema() {
     return section
         .required("schema", "Write schema = \"name TYPE, name TYPE\".")
         .map(ddl -> SchemaText.parse(ddl, message -> section.problem("schema", message)))
-        .orElse(List.of());
+        .map(types -> new Columns(types, true))
+        .orElse(Columns.UNKNOWN);
   }
 
-  private List<DerivedColumn> derived(List<Field> schema) {
+  private List<DerivedColumn> derived(Columns schema) {
     List<DerivedColumn> derived = new ArrayList<>();
     Optional<Section> below = section.section("derive", subject + ": derive");
     if (below.isEmpty()) {
       return derived;
     }
     Set<String> taken = new HashSet<>();
-    schema.forEach(field -> taken.add(lower(field.name())));
+    schema.types().keySet().forEach(column -> taken.add(lower(column)));
     for (String column : below.get().keys()) {
       Optional<String> expression = below.get().required(column, "Write an SQL expression.");
       if (!Names.isColumn(column)) {
@@ -110,6 +121,7 @@ final class SourceReader {
         expression.ifPresent(text -> derived.add(new DerivedColumn(column, text.strip())));
       }
     }
+    deriveRefused = !below.get().unrefused();
     return derived;
   }
 
@@ -134,22 +146,22 @@ final class SourceReader {
     return inputs;
   }
 
-  private List<String> id(Columns columns, List<DerivedColumn> derived) {
+  private List<String> id(Columns schema, List<DerivedColumn> derived) {
     List<String> id = section.texts("id").orElse(List.of());
     Set<String> seen = new HashSet<>();
     for (String column : id) {
       if (derived.stream().anyMatch(d -> d.name().equals(column))) {
         section.problem(
             "id", "'" + column + "' is derived. An id is made of columns of the schema.");
-      } else if (columns.lacks(column)) {
+      } else if (schema.lacks(column)) {
         section.problem(
-            "id", "'" + column + "' is not a column of the schema. " + columns.remedy(column));
+            "id", "'" + column + "' is not a column of the schema. " + schema.remedy(column));
       }
       if (!seen.add(column)) {
         section.problem("id", "'" + column + "' is there twice. Remove one.");
       }
     }
-    return id;
+    return id.stream().filter(schema.types()::containsKey).distinct().toList();
   }
 
   private Duration segment() {

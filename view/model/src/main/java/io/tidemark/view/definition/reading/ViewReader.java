@@ -1,5 +1,6 @@
 package io.tidemark.view.definition.reading;
 
+import io.tidemark.settings.hocon.Place;
 import io.tidemark.settings.hocon.ProblemList;
 import io.tidemark.settings.hocon.Scalars;
 import io.tidemark.settings.hocon.Section;
@@ -9,6 +10,7 @@ import io.tidemark.view.definition.ViewDefinition;
 import io.tidemark.view.tile.TileSize;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +18,20 @@ import java.util.stream.Stream;
 
 /** Reads one view. */
 final class ViewReader {
+  /**
+   * A view as far as it could be read.
+   *
+   * @param sound its definition if nothing is wrong with it
+   * @param draft its definition if its expressions can be checked; what is wrong apart from them is
+   *     left out
+   */
+  record Reading(Optional<ViewDefinition> sound, Optional<ViewDefinition> draft) {}
+
   private final String name;
   private final Section section;
   private final String subject;
   private final Map<String, Columns> sources;
+  private final Map<String, Place> places = new HashMap<>();
 
   /**
    * @param sources the columns of each source, also of one that is not sound
@@ -35,7 +47,7 @@ final class ViewReader {
     return "Cannot load view '" + name + "'";
   }
 
-  Optional<ViewDefinition> read(ProblemList problems) {
+  Reading read(ProblemList problems) {
     int before = problems.size();
     Optional<String> source = source();
     Columns columns =
@@ -49,14 +61,27 @@ final class ViewReader {
     long maxCells = maxCells();
     String description = section.text("description").orElse("");
     String owner = section.text("owner").orElse("");
-    new TableColumns(section, columns).check(key, measures);
+    TableColumns table = new TableColumns(section, columns);
+    table.check(key, measures, places);
     section.finish();
-    if (problems.size() > before || source.isEmpty()) {
-      return Optional.empty();
+    if (source.isEmpty()) {
+      return new Reading(Optional.empty(), Optional.empty());
     }
-    return Optional.of(
+    List<TileSize> used = tiles.isEmpty() ? List.of(TileSize.DAY) : tiles;
+    ViewDefinition draft =
         new ViewDefinition(
-            name, source.get(), where, key, tiles, zone, measures, maxCells, description, owner));
+            name,
+            source.get(),
+            where,
+            table.key(),
+            used,
+            zone,
+            table.measures(),
+            maxCells,
+            description,
+            owner);
+    boolean sound = problems.size() == before;
+    return new Reading(sound ? Optional.of(draft) : Optional.empty(), Optional.of(draft));
   }
 
   private Optional<String> source() {
@@ -111,6 +136,7 @@ final class ViewReader {
     }
     List<MeasureDefinition> measures = new ArrayList<>();
     for (String measure : below.get().keys()) {
+      places.put(measure, below.get().place(measure));
       if (!Names.isName(measure)) {
         below.get().problem(measure, Names.nameRule("measure", measure));
       }

@@ -120,7 +120,7 @@ class DefinitionProblemsTest {
         "key    = [origin]~key    = [orgin]~15~key column 'orgin' is neither in the schema nor derived. Did you mean 'origin'?",
         "key    = [origin]~key    = [price]~15~key column 'price' has the type double. A key is string, boolean, a whole number or date",
         "key    = [origin]~key    = [origin, origin]~15~key column 'origin' is there twice",
-        "key    = [origin]~key    = [delay]~18~measure 'delay' and key column 'delay' would be one column, delay.",
+        "key    = [origin]~key    = [delay]~20~measure 'delay' and key column 'delay' would be one column, delay.",
         "[hour, day]~[day, hour]~16~'tiles' are [day, hour]. Write the finest first: [hour, day].",
         "[hour, day]~[hour, hour]~16~tile 'hour' is there twice",
         "[hour, day]~[hour, week]~16~unknown tile 'week'",
@@ -141,8 +141,8 @@ class DefinitionProblemsTest {
         "lg-k = 12~lg-k = 22~21~'lg-k' is '22'. Write a whole number from 4 to 21.",
         "lg-k = 12~theta = 1~21~'theta' is '1'. Write true or false.",
         "  flights  {~  Flights  {~19~the name 'Flights' cannot be a measure's",
-        "  flights  {~  tile-size  {~18~measure 'tile-size' has the name of a column that Tidemark uses itself: tile_size",
-        "  flights  {~  origin  {~18~measure 'origin' and key column 'origin' would be one column, origin",
+        "  flights  {~  tile-size  {~19~measure 'tile-size' has the name of a column that Tidemark uses itself: tile_size",
+        "  flights  {~  origin  {~19~measure 'origin' and key column 'origin' would be one column, origin",
       })
   void oneMistakeIsOneProblem(String right, String wrong, int line, String message)
       throws IOException {
