@@ -82,6 +82,11 @@ public final class BronzeTable {
     return path;
   }
 
+  /** Names this table for ever: another one made at the same path has another id. */
+  public String id() {
+    return CommitLog.snapshot(spark, path).metadata().id();
+  }
+
   /** Whether the table is there. */
   public boolean exists() {
     return CommitLog.snapshot(spark, path).version() >= 0;
@@ -117,6 +122,16 @@ public final class BronzeTable {
    * @param clock what day it is; the partition never lies before the newest commit's day
    */
   public void append(Dataset<Row> records, String transaction, long number, Clock clock) {
+    append(records, transaction, number, "", clock);
+  }
+
+  /**
+   * As {@link #append(Dataset, String, long, Clock)}, with a note that becomes part of the commit.
+   *
+   * @param note what the commit keeps besides the records, for {@link CommitLog#note}
+   */
+  public void append(
+      Dataset<Row> records, String transaction, long number, String note, Clock clock) {
     long newest = commits().newest().map(Commit::timeMillis).orElse(Long.MIN_VALUE);
     Instant now = Instant.ofEpochMilli(Math.max(clock.millis(), newest));
     Column[] columns =
@@ -131,6 +146,7 @@ public final class BronzeTable {
         .mode("append")
         .option("txnAppId", transaction)
         .option("txnVersion", number)
+        .option("userMetadata", note)
         .save(path);
   }
 

@@ -58,6 +58,15 @@ public final class CommitLog {
   }
 
   /**
+   * What the writer of that commit noted in it; an empty text when it noted nothing.
+   *
+   * @return empty when the log no longer has the commit
+   */
+  public Optional<String> note(long version) {
+    return info(version).map(info -> info.userMetadata().getOrElse(() -> ""));
+  }
+
+  /**
    * The last commit with a time before {@code horizonMillis}; empty when every commit is at or
    * after it.
    *
@@ -93,25 +102,42 @@ public final class CommitLog {
   }
 
   private OptionalLong time(long version) {
+    Optional<CommitInfo> info = info(version);
+    if (info.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    if (info.get().inCommitTimestamp().isEmpty()) {
+      throw new IllegalStateException(
+          "Commit "
+              + version
+              + " of "
+              + path
+              + " has no in-commit timestamp, so its place on the seam is not known. The table"
+              + " must have had delta.enableInCommitTimestamps from its first commit.");
+    }
+    return OptionalLong.of((Long) info.get().inCommitTimestamp().get());
+  }
+
+  /** The first line of the commit's file; empty when the log no longer has it. */
+  private Optional<CommitInfo> info(long version) {
     Path file = new Path(path + "/_delta_log/" + String.format(Locale.ROOT, "%020d.json", version));
     try {
       FileSystem files = file.getFileSystem(spark.sessionState().newHadoopConf());
       try (BufferedReader reader =
           new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-        Action action = Action.fromJson(reader.readLine());
-        if (action instanceof CommitInfo info && info.inCommitTimestamp().isDefined()) {
-          return OptionalLong.of((Long) info.inCommitTimestamp().get());
+        if (Action.fromJson(reader.readLine()) instanceof CommitInfo info) {
+          return Optional.of(info);
         }
         throw new IllegalStateException(
             "Commit "
                 + version
                 + " of "
                 + path
-                + " has no in-commit timestamp, so its place on the seam is not known. The table"
-                + " must have had delta.enableInCommitTimestamps from its first commit.");
+                + " does not begin with what it was, so its time is not known. The table must have"
+                + " had delta.enableInCommitTimestamps from its first commit.");
       }
     } catch (FileNotFoundException e) {
-      return OptionalLong.empty();
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + file, e);
     }
