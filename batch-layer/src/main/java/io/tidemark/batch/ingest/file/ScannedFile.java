@@ -1,5 +1,6 @@
 package io.tidemark.batch.ingest.file;
 
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -22,7 +23,8 @@ public record ScannedFile(
     String sha256,
     long records,
     boolean empty,
-    String error) {
+    String error)
+    implements Serializable {
 
   public ScannedFile {
     Objects.requireNonNull(path, "path");

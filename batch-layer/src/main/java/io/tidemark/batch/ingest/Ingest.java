@@ -1,0 +1,168 @@
+package io.tidemark.batch.ingest;
+
+import io.tidemark.batch.ingest.intake.FilesIntake;
+import io.tidemark.batch.ingest.intake.Intake;
+import io.tidemark.batch.ingest.ledger.KnownFiles;
+import io.tidemark.spark.delta.BronzeTable;
+import io.tidemark.spark.delta.Warehouse;
+import io.tidemark.view.definition.Feed;
+import io.tidemark.view.definition.SourceDefinition;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Brings what arrives for one source into bronze, each record once, however it is stopped. At most
+ * one runs for a source. An instance is used by one thread; several sources may be ingested at the
+ * same time in one Spark session.
+ */
+public final class Ingest {
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final IngestSettings settings;
+  private final SourceDefinition source;
+  private final Clock clock;
+  private final Surroundings surroundings;
+
+  /**
+   * @param clock the machine's, in UTC; Delta takes the times of commits from the machine, too
+   */
+  public Ingest(
+      SparkSession spark,
+      Warehouse warehouse,
+      IngestSettings settings,
+      SourceDefinition source,
+      Clock clock,
+      Surroundings surroundings) {
+    this.spark = Objects.requireNonNull(spark, "spark");
+    this.warehouse = Objects.requireNonNull(warehouse, "warehouse");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.source = Objects.requireNonNull(source, "source");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.surroundings = Objects.requireNonNull(surroundings, "surroundings");
+  }
+
+  /**
+   * Reads what is there, waits a little for files that are still being written, and ends.
+   *
+   * @param stop to end earlier
+   * @throws IngestRunningException if another ingest of the source runs
+   * @throws IllegalStateException when a commit must not be made; the message says why
+   */
+  public IngestResult runOnce(Stop stop) {
+    return run(run -> run.once(stop));
+  }
+
+  /** As {@link #runOnce(Stop)}, to the end. */
+  public IngestResult runOnce() {
+    return runOnce(new Stop());
+  }
+
+  /**
+   * Goes on reading what arrives until it is asked to stop.
+   *
+   * @throws IngestRunningException if another ingest of the source runs
+   * @throws IllegalStateException when a commit must not be made; the message says why
+   */
+  public IngestResult runUntil(Stop stop) {
+    return run(run -> run.until(stop));
+  }
+
+  private interface Running {
+    IngestResult run(IngestRun run) throws IOException;
+  }
+
+  private IngestResult run(Running running) {
+    String name = source.name();
+    try (IngestLease.Hold hold = surroundings.lease().take(name)) {
+      Warnings warnings = new Warnings(surroundings.listener());
+      BronzeTable bronze = new BronzeTable(spark, warehouse.bronze(name));
+      bronze.create();
+      KnownFiles known = KnownFiles.open(spark, warehouse.ingest(name), bronze, clock.instant());
+      ClockCheck check =
+          new ClockCheck(clock, surroundings.clock(), settings.clockAhead(), warnings);
+      return running.run(
+          new IngestRun(
+              source,
+              settings,
+              surroundings,
+              new BronzeWriter(bronze, clock, check, hold),
+              intakes(known, warnings),
+              known,
+              () -> upkeep(),
+              warnings));
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Ingest of source '" + name + "' stopped: " + e.getMessage(), e);
+    }
+  }
+
+  private List<Intake> intakes(KnownFiles known, Warnings warnings) throws IOException {
+    List<Feed.Files> files = new ArrayList<>();
+    for (Feed feed : source.feeds()) {
+      if (feed instanceof Feed.Files folder) {
+        files.add(folder);
+      } else if (feed instanceof Feed.Kafka kafka) {
+        warnings.add(
+            "Topic '%s' of source '%s' is not read: Kafka feeds are read from the next release."
+                .formatted(kafka.topic(), source.name()));
+      }
+    }
+    return files.isEmpty()
+        ? List.of()
+        : List.of(new FilesIntake(spark, files, settings.files(), clock, known));
+  }
+
+  private void upkeep() throws IOException {
+    Upkeep upkeep = new Upkeep(spark, settings, clock);
+    String bronze = warehouse.bronze(source.name());
+    String ledger = warehouse.ingest(source.name());
+    upkeep.compactDays(bronze, "ingested_on");
+    upkeep.compact(ledger);
+    boolean ignored = upkeep.vacuum(bronze) | upkeep.vacuum(ledger);
+  }
+
+  /**
+   * What an ingest has to do with others.
+   *
+   * @param lease the right to be the only one
+   * @param clock a second clock to check ours by, if there is one
+   * @param progress where others see how far it has come
+   * @param listener hears how it comes along
+   */
+  public record Surroundings(
+      IngestLease lease,
+      Optional<CommitClock> clock,
+      IngestProgress progress,
+      IngestListener listener) {
+    public Surroundings {
+      Objects.requireNonNull(lease, "lease");
+      Objects.requireNonNull(clock, "clock");
+      Objects.requireNonNull(progress, "progress");
+      Objects.requireNonNull(listener, "listener");
+    }
+
+    /** Nobody but who asks for the same lease, and nobody who listens. */
+    public static Surroundings alone(IngestLease lease) {
+      return new Surroundings(
+          lease, Optional.empty(), IngestProgress.none(), IngestListener.SILENT);
+    }
+
+    public Surroundings with(IngestListener other) {
+      return new Surroundings(lease, clock, progress, other);
+    }
+
+    public Surroundings with(CommitClock other) {
+      return new Surroundings(lease, Optional.of(other), progress, listener);
+    }
+
+    public Surroundings with(IngestProgress other) {
+      return new Surroundings(lease, clock, other, listener);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.tidemark.batch.ingest.intake;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Tells files that are still being written. A file is settled when it was last modified long enough
+ * ago, or when it has stayed the same for that long before our eyes: the clock of the storage may
+ * be another one.
+ */
+final class Settling {
+  private record Seen(FeedFile file, long sinceMillis) {}
+
+  private final Map<String, Seen> waiting = new HashMap<>();
+  private final Clock clock;
+  private final long settleMillis;
+
+  Settling(Clock clock, Duration settle) {
+    this.clock = clock;
+    this.settleMillis = settle.toMillis();
+  }
+
+  boolean isSettled(FeedFile file) {
+    long now = clock.millis();
+    if (now - file.found().modificationTime() >= settleMillis) {
+      waiting.remove(file.origin());
+      return true;
+    }
+    Seen seen = waiting.get(file.origin());
+    if (seen == null || !seen.file.sameAs(file)) {
+      waiting.put(file.origin(), new Seen(file, now));
+      return settleMillis == 0;
+    }
+    if (now - seen.sinceMillis >= settleMillis) {
+      waiting.remove(file.origin());
+      return true;
+    }
+    return false;
+  }
+}
