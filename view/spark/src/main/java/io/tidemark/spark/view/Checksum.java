@@ -1,24 +1,22 @@
 package io.tidemark.spark.view;
 
-import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.shiftleft;
-import static org.apache.spark.sql.functions.shiftrightunsigned;
-import static org.apache.spark.sql.functions.sum;
-
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.expressions.EvalMode;
+import org.apache.spark.sql.catalyst.expressions.NumericEvalContext;
+import org.apache.spark.sql.catalyst.expressions.aggregate.Sum;
+import org.apache.spark.sql.classic.ExpressionUtils;
 
-/** The sum modulo 2^64, which Spark's own {@code sum} refuses to overflow for. */
+/** The sum modulo 2^64. */
 final class Checksum {
-  private static final long LOW = 0xffff_ffffL;
-  private static final int HALF = 32;
-
   private Checksum() {}
 
-  /** An aggregate: of hashes, or of checksums. */
+  /**
+   * An aggregate: of hashes, or of checksums. Spark's {@code sum} as it is without ANSI mode, where
+   * the sum of longs wraps around; in ANSI mode it would throw.
+   */
   static Column sumOf(Column hash) {
-    Column low = sum(hash.bitwiseAND(lit(LOW)));
-    Column high = sum(shiftrightunsigned(hash, HALF));
-    return shiftleft(high.plus(shiftrightunsigned(low, HALF)), HALF)
-        .bitwiseOR(low.bitwiseAND(lit(LOW)));
+    NumericEvalContext wrapping = new NumericEvalContext(EvalMode.LEGACY(), true);
+    return ExpressionUtils.column(
+        new Sum(ExpressionUtils.expression(hash), wrapping).toAggregateExpression());
   }
 }
