@@ -61,18 +61,23 @@ final class OracleHash {
 
   static long hash(List<byte[]> parts) {
     long h = SEED;
+    for (byte[] part : parts) {
+      h = part == null ? h : Xxh64.hash(part, h);
+    }
     for (int from = 0; from < parts.size(); from += BLOCK) {
-      long mask = 0;
-      for (int i = from; i < Math.min(from + BLOCK, parts.size()); i++) {
-        if (parts.get(i) == null) {
-          mask |= 1L << (i - from);
-        } else {
-          h = Xxh64.hash(parts.get(i), h);
-        }
-      }
-      h = Xxh64.hash(number(mask), h);
+      h = Xxh64.hash(number(nulls(parts, from)), h);
     }
     return h;
+  }
+
+  private static long nulls(List<byte[]> parts, int from) {
+    long mask = 0;
+    for (int i = from; i < Math.min(from + BLOCK, parts.size()); i++) {
+      if (parts.get(i) == null) {
+        mask |= 1L << (i - from);
+      }
+    }
+    return mask;
   }
 
   private static byte[] input(ResolvedMeasure measure, Object input) {
