@@ -19,8 +19,8 @@ public interface Algebra<P, V> {
   /**
    * The partial of one event.
    *
-   * @param value the input of the type that the view resolved to; null is ignored by all but a
-   *     count of events
+   * @param value the input of the type that the view resolved to; null is ignored. A count of
+   *     events is given any value, and null where its own condition does not select the event
    * @param at the event's time and place in the log
    */
   P prepare(Object value, EventPosition at);

@@ -29,14 +29,14 @@ public final class Algebras {
       throw new IllegalArgumentException("Measure '" + definition.name() + "': " + problem.get());
     }
     return definition.aggregate() == Aggregate.COUNT
-        ? new CountAlgebra(definition.countsEvents())
+        ? new CountAlgebra()
         : of(definition, measure.input().orElseThrow());
   }
 
   private static Algebra<?, ?> of(MeasureDefinition definition, DataType type) {
     int size = Sizes.of(definition);
     return switch (definition.aggregate()) {
-      case COUNT -> new CountAlgebra(definition.countsEvents());
+      case COUNT -> new CountAlgebra();
       case SUM -> type.isFloating() ? new DoubleSumAlgebra() : new ExactSumAlgebra(type);
       case MEAN -> type.isFloating() ? meanOfDoubles() : exactMean(type);
       case MIN -> ExtremeAlgebra.least(type);

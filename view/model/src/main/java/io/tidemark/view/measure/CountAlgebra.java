@@ -3,17 +3,8 @@ package io.tidemark.view.measure;
 import io.tidemark.view.measure.StateColumn.StateType;
 import java.util.List;
 
-/** How many events, or how many values that are not null. */
+/** How many values are not null; a count of events is given one for each event. */
 final class CountAlgebra implements Algebra<Long, Long> {
-  private final boolean events;
-
-  /**
-   * @param events whether an event counts whatever its value is
-   */
-  CountAlgebra(boolean events) {
-    this.events = events;
-  }
-
   @Override
   public Long empty() {
     return 0L;
@@ -21,7 +12,7 @@ final class CountAlgebra implements Algebra<Long, Long> {
 
   @Override
   public Long prepare(Object value, EventPosition at) {
-    return events || value != null ? 1L : 0L;
+    return value != null ? 1L : 0L;
   }
 
   @Override

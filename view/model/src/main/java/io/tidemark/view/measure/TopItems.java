@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param items at most as many as the measure reports
  * @param n how many values there are in all
- * @param maximumError an item that is not listed occurs at most this often, or less often than the
- *     last one listed
+ * @param maximumError how far lower and upper counts may lie apart; an item that is not listed
+ *     occurs at most this often, or at most as often as the upper count of the last one listed
  */
 public record TopItems(List<TopItem> items, long n, long maximumError) {
   public TopItems {
