@@ -20,13 +20,14 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * Events with an input of every type, in groups ({@code g}) of random parts ({@code h}): large and
- * small groups, with and without NaN and infinities, and one of nulls only.
+ * small groups, with and without NaN and infinities, of zeros, and one of nulls only.
  */
 final class LawRows {
   private static final int ROWS = 4000;
   private static final int ORDINARY_GROUPS = 6;
   private static final int STRANGE_GROUP = 10;
   private static final int NULL_GROUP = 20;
+  private static final int ZERO_GROUP = 30;
   private static final int PARTS = 6;
 
   private final List<LawRow> rows = new ArrayList<>();
@@ -47,6 +48,7 @@ final class LawRows {
               random.nextInt(PARTS),
               strange.position(),
               new Object[MeasureCases.TYPES.size()]));
+      rows.add(zeros(strange.position(), ZERO_GROUP + random.nextInt(3), random));
     }
   }
 
@@ -62,6 +64,14 @@ final class LawRows {
   private static LawRow row(InputGenerator generator, int group, int part) {
     Object[] inputs = MeasureCases.TYPES.stream().map(generator::value).toArray();
     return new LawRow(group, part, generator.position(), inputs);
+  }
+
+  /** Floating point is zero or minus zero. */
+  private static LawRow zeros(EventPosition at, int group, Random random) {
+    Object[] inputs = new Object[MeasureCases.TYPES.size()];
+    inputs[MeasureCases.TYPES.indexOf(DataType.FLOAT)] = random.nextBoolean() ? 0.0f : -0.0f;
+    inputs[MeasureCases.TYPES.indexOf(DataType.DOUBLE)] = random.nextBoolean() ? 0.0 : -0.0;
+    return new LawRow(group, random.nextInt(PARTS), at, inputs);
   }
 
   /** The inputs that a measure has of some rows. */
