@@ -27,7 +27,7 @@ import org.apache.spark.sql.SparkSession;
 record CheckedDefinitions(List<ResolvedView> views, List<Problem> problems) {
   private static final Pattern PLACE = Pattern.compile("(.*):(\\d+)");
 
-  /** Checks what could be read; starts Spark. */
+  /** Checks the expressions of all that could be read, also beside other problems; starts Spark. */
   static CheckedDefinitions of(Configuration.Reading reading) {
     try (SparkWork spark = SparkWork.open(reading.configuration().settings())) {
       return of(reading, spark.session());
@@ -35,7 +35,8 @@ record CheckedDefinitions(List<ResolvedView> views, List<Problem> problems) {
   }
 
   private static CheckedDefinitions of(Configuration.Reading reading, SparkSession spark) {
-    Definitions definitions = reading.configuration().definitions();
+    Definitions sound = reading.configuration().definitions();
+    Definitions definitions = reading.draft();
     List<Problem> problems = new ArrayList<>(reading.problems());
     Map<String, CompiledSource> sources = new HashMap<>();
     for (SourceDefinition source : definitions.sources().values()) {
@@ -50,7 +51,10 @@ record CheckedDefinitions(List<ResolvedView> views, List<Problem> problems) {
       CompiledSource source = sources.get(view.source());
       if (source != null) {
         try {
-          views.add(CompiledView.compile(spark, source, view, definitions::whereIs).resolved());
+          CompiledView compiled = CompiledView.compile(spark, source, view, definitions::whereIs);
+          if (sound.views().containsKey(view.name())) {
+            views.add(compiled.resolved());
+          }
         } catch (InvalidDefinitionException e) {
           problems.addAll(e.problems());
         }
