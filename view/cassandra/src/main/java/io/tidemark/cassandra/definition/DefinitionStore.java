@@ -1,8 +1,6 @@
 package io.tidemark.cassandra.definition;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.tidemark.view.definition.Fingerprint;
 import io.tidemark.view.definition.ResolvedView;
@@ -42,22 +40,20 @@ public final class DefinitionStore {
 
   /** The definition under that fingerprint. */
   public Optional<ResolvedView> read(String view, String fingerprint) {
-    return definition(session.execute(select(view, fingerprint)).one());
+    return definition(session.execute(session.prepare(select()).bind(view, fingerprint)).one());
   }
 
   /** As {@link #read}, without waiting. */
   public CompletionStage<Optional<ResolvedView>> readAsync(String view, String fingerprint) {
     return session
-        .executeAsync(select(view, fingerprint))
-        .thenApply(AsyncResultSet::one)
-        .thenApply(DefinitionStore::definition);
+        .prepareAsync(select())
+        .thenCompose(select -> session.executeAsync(select.bind(view, fingerprint)))
+        .thenApply(rows -> definition(rows.one()));
   }
 
-  private BoundStatement select(String view, String fingerprint) {
-    String cql =
-        "SELECT definition FROM %s.view_definition WHERE view_name = ? AND fingerprint = ?"
-            .formatted(keyspace);
-    return session.prepare(cql).bind(view, fingerprint);
+  private String select() {
+    return "SELECT definition FROM %s.view_definition WHERE view_name = ? AND fingerprint = ?"
+        .formatted(keyspace);
   }
 
   private static Optional<ResolvedView> definition(Row row) {

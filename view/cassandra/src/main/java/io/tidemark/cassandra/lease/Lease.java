@@ -73,8 +73,7 @@ public final class Lease {
 
   private boolean take(String owner, String step, Duration timeToLive) {
     BoundStatement taken = bind(table.take(), seconds(timeToLive), owner, step);
-    return write.run(
-        "take the lease of " + what(), taken, ownedBy(owner, /* otherwise= */ Verdict.OPEN));
+    return write.run("take the lease of " + what(), taken, ownedBy(owner, Verdict.OPEN));
   }
 
   /**

@@ -2,7 +2,6 @@ package io.tidemark.cassandra.pointer;
 
 import com.datastax.oss.driver.api.core.ConsistencyLevel;
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.tidemark.cassandra.CassandraSettings;
@@ -48,16 +47,38 @@ public final class PointerStore {
 
   /** As {@link #read}, without waiting. */
   public CompletionStage<Optional<Pointer>> readAsync(String view) {
+    return readAsync(view, settings.consistency());
+  }
+
+  /** As {@link #readSerial}, without waiting. */
+  public CompletionStage<Optional<Pointer>> readSerialAsync(String view) {
+    return readAsync(view, settings.serial());
+  }
+
+  private CompletionStage<Optional<Pointer>> readAsync(String view, ConsistencyLevel consistency) {
     return session
-        .executeAsync(select(view))
-        .thenApply(AsyncResultSet::one)
-        .thenApply(row -> pointer(view, row));
+        .prepareAsync(statements.select())
+        .thenCompose(
+            select -> session.executeAsync(select.bind(view).setConsistencyLevel(consistency)))
+        .thenApply(rows -> pointer(view, rows.one()));
   }
 
   /** The row after every transaction that was begun; what a move must rest on. */
   public Optional<Pointer> readSerial(String view) {
     BoundStatement select = select(view).setConsistencyLevel(settings.serial());
     return pointer(view, session.execute(select).one());
+  }
+
+  /** As {@link #views}, without waiting; not more than one page of them. */
+  public CompletionStage<List<String>> viewsAsync() {
+    return session
+        .executeAsync(statements.views())
+        .thenApply(
+            rows -> {
+              List<String> names = new ArrayList<>();
+              rows.currentPage().forEach(row -> names.add(row.getString("view_name")));
+              return names;
+            });
   }
 
   /** The views that have a pointer row, in no order. */
@@ -264,9 +285,5 @@ public final class PointerStore {
     return row == null || row.isNull("revision")
         ? Optional.empty()
         : Optional.of(PointerRow.read(view, row));
-  }
-
-  ConsistencyLevel serial() {
-    return settings.serial();
   }
 }

@@ -1,8 +1,6 @@
 package io.tidemark.cassandra.progress;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import java.util.Map;
 import java.util.Objects;
@@ -21,15 +19,15 @@ public final class ProgressStore {
 
   /** The speed layer's progress with one set of tables; empty if it never wrote any. */
   public Optional<SpeedProgress> speed(String view, String fingerprint) {
-    return speedProgress(session.execute(speedSelect(view, fingerprint)).one());
+    return progress(session.execute(session.prepare(speed()).bind(view, fingerprint)).one());
   }
 
   /** As {@link #speed}, without waiting. */
   public CompletionStage<Optional<SpeedProgress>> speedAsync(String view, String fingerprint) {
     return session
-        .executeAsync(speedSelect(view, fingerprint))
-        .thenApply(AsyncResultSet::one)
-        .thenApply(ProgressStore::speedProgress);
+        .prepareAsync(speed())
+        .thenCompose(select -> session.executeAsync(select.bind(view, fingerprint)))
+        .thenApply(rows -> progress(rows.one()));
   }
 
   /** Ingest's progress; empty if it never ran for the source. */
@@ -63,15 +61,13 @@ public final class ProgressStore {
     session.execute(session.prepare(cql).bind(bronzeVersion, positionMillis, reached, source));
   }
 
-  private BoundStatement speedSelect(String view, String fingerprint) {
-    String cql =
-        ("SELECT from_position, through_position, interval, run_id FROM %s.speed_progress"
-                + " WHERE view_name = ? AND fingerprint = ?")
-            .formatted(keyspace);
-    return session.prepare(cql).bind(view, fingerprint);
+  private String speed() {
+    return "SELECT from_position, through_position, interval, run_id FROM %s.speed_progress"
+            .formatted(keyspace)
+        + " WHERE view_name = ? AND fingerprint = ?";
   }
 
-  private static Optional<SpeedProgress> speedProgress(Row row) {
+  private static Optional<SpeedProgress> progress(Row row) {
     if (row == null || row.isNull("from_position")) {
       return Optional.empty();
     }

@@ -48,7 +48,7 @@ public final class ConditionalWrite {
       try {
         boolean applied = session.execute(once).wasApplied();
         // After a lost answer, "not applied" may mean that an earlier attempt was.
-        return applied || last != null && readBack.get() == Verdict.APPLIED;
+        return applied || (last != null && readBack.get() == Verdict.APPLIED);
       } catch (QueryValidationException refusedAsWritten) {
         throw refusedAsWritten;
       } catch (DriverException lost) {

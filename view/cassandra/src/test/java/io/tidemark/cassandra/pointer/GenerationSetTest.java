@@ -18,7 +18,7 @@ class GenerationSetTest {
       GenerationSet set = GenerationSet.none();
       TreeSet<Long> numbers = new TreeSet<>();
       for (int i = 0; i < 8; i++) {
-        long from = 1 + random.nextInt(30);
+        long from = 1L + random.nextInt(30);
         long to = from + random.nextInt(5) - 1;
         set = set.with(from, to);
         for (long n = from; n <= to; n++) {
