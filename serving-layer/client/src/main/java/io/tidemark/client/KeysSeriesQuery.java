@@ -1,0 +1,28 @@
+package io.tidemark.client;
+
+import java.util.concurrent.CompletionStage;
+
+/** A question about many keys, with one series per key. Immutable. */
+public final class KeysSeriesQuery {
+  private final ViewReader reader;
+  private final Ask ask;
+
+  KeysSeriesQuery(ViewReader reader, Ask ask) {
+    this.reader = reader;
+    this.ask = ask;
+  }
+
+  /**
+   * Asks and waits.
+   *
+   * @throws QueryException if the question does not fit the view, or Cassandra does not answer
+   */
+  public KeyedAnswers<SeriesAnswer> fetch() {
+    return reader.fetch(ask, Answers::manySeries);
+  }
+
+  /** Asks without waiting; see {@link ViewQuery#fetchAsync}. */
+  public CompletionStage<KeyedAnswers<SeriesAnswer>> fetchAsync() {
+    return reader.fetchAsync(ask, Answers::manySeries);
+  }
+}
