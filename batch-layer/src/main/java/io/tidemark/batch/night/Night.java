@@ -1,0 +1,205 @@
+package io.tidemark.batch.night;
+
+import io.tidemark.batch.run.BatchContext;
+import io.tidemark.batch.run.Failures;
+import io.tidemark.batch.run.RefusedException;
+import io.tidemark.batch.run.RunId;
+import io.tidemark.batch.run.RunOptions;
+import io.tidemark.batch.run.RunPlan;
+import io.tidemark.batch.run.Step;
+import io.tidemark.batch.run.StepRecord;
+import io.tidemark.cassandra.table.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A run over views: all steps, or one of them. What one view cannot do stops that view and no
+ * other. Started again with the same id, it goes on where it stopped.
+ */
+public final class Night {
+  private final BatchContext context;
+  private final String runId;
+  private final List<String> names;
+  private final RunOptions options;
+  private final CompiledViews compiled;
+  private final Map<String, ViewRun> runs = new TreeMap<>();
+  private final Map<String, List<StepRecord>> done = new TreeMap<>();
+  private final Map<String, RefusedException> failed = new TreeMap<>();
+  private final Map<String, SourceRun> sourceRuns = new TreeMap<>();
+  private final Map<String, List<StepRecord>> sourcesDone = new TreeMap<>();
+  private final Map<String, RefusedException> sourcesFailed = new TreeMap<>();
+
+  /**
+   * @param runId a new one from {@link RunId#next}, or that of a run to go on with
+   * @param views names; empty: all that are defined, or, for a step after the first, all of the run
+   */
+  public Night(BatchContext context, String runId, List<String> views, RunOptions options) {
+    this.context = Objects.requireNonNull(context, "context");
+    this.runId = RunId.check(runId);
+    this.names = List.copyOf(views);
+    this.options = Objects.requireNonNull(options, "options");
+    this.compiled = new CompiledViews(context);
+  }
+
+  /**
+   * All steps.
+   *
+   * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
+   */
+  public NightReport run() {
+    open(chosen());
+    each(Step.HORIZON);
+    silver();
+    for (String view : List.copyOf(runs.keySet())) {
+      for (Step step : List.of(Step.GOLD, Step.PUBLISH, Step.VERIFY, Step.FLIP, Step.CLEAN_UP)) {
+        one(view, step);
+      }
+      runs.get(view).release();
+    }
+    return report();
+  }
+
+  /**
+   * One step.
+   *
+   * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
+   * @throws RefusedException if no view has a plan of that run
+   */
+  public NightReport run(Step step) {
+    open(step == Step.HORIZON ? chosen() : planned());
+    if (step == Step.SILVER) {
+      silver();
+    } else {
+      each(step);
+      if (step == Step.CLEAN_UP) {
+        runs.values().forEach(ViewRun::release);
+      }
+    }
+    return report();
+  }
+
+  private List<String> chosen() {
+    List<String> views =
+        names.isEmpty() ? List.copyOf(context.definitions().views().keySet()) : names;
+    views.forEach(context.definitions()::view);
+    return List.copyOf(new TreeSet<>(views));
+  }
+
+  private List<String> planned() {
+    List<String> views = new ArrayList<>();
+    for (String view : chosen()) {
+      Optional<StepRecord> plan = context.viewManifest(view).done(runId, Step.HORIZON);
+      if (plan.isPresent()) {
+        views.add(view);
+        done.computeIfAbsent(view, v -> new ArrayList<>()).add(plan.get());
+      }
+    }
+    if (views.isEmpty()) {
+      throw new RefusedException(
+          RefusedException.Reason.FAILED,
+          "Run %s has planned none of the views %s. Run step horizon with that id first."
+              .formatted(runId, chosen()));
+    }
+    return views;
+  }
+
+  private void open(List<String> views) {
+    try {
+      int ignored = new Schema(context.session(), context.cassandra()).createSystem();
+    } catch (RuntimeException e) {
+      RefusedException refused = Failures.refusal("Creating the system tables", e);
+      views.forEach(view -> failed.put(view, refused));
+    }
+    for (String view : views) {
+      done.computeIfAbsent(view, v -> new ArrayList<>());
+      if (failed.containsKey(view)) {
+        continue;
+      }
+      try {
+        runs.put(view, new ViewRun(context, compiled.view(view), runId));
+      } catch (Exception e) {
+        failed.put(view, Failures.refusal("Compiling view '" + view + "'", e));
+      }
+    }
+  }
+
+  private void each(Step step) {
+    List.copyOf(runs.keySet()).forEach(view -> one(view, step));
+  }
+
+  private void one(String view, Step step) {
+    if (failed.containsKey(view) || step != Step.HORIZON && nothingNew(view)) {
+      return;
+    }
+    ViewRun run = runs.get(view);
+    try {
+      StepRecord record =
+          switch (step) {
+            case HORIZON -> run.horizon(options);
+            case GOLD -> run.gold();
+            case PUBLISH -> run.publish();
+            case VERIFY -> run.verify();
+            case FLIP -> run.flip();
+            case CLEAN_UP -> run.cleanUp();
+            case SILVER -> throw new IllegalArgumentException("Silver is a source's step");
+          };
+      done.get(view).add(record);
+    } catch (RefusedException e) {
+      failed.put(view, e);
+    }
+  }
+
+  private boolean nothingNew(String view) {
+    return done.get(view).stream().anyMatch(r -> r.state() == StepRecord.State.NOTHING_NEW);
+  }
+
+  /** Silver of every source that a view of the run still needs. */
+  private void silver() {
+    Map<String, List<RunPlan>> plans = new LinkedHashMap<>();
+    for (String view : runs.keySet()) {
+      if (!failed.containsKey(view) && !nothingNew(view)) {
+        RunPlan plan = RunPlan.of(done.get(view).get(0));
+        plans.computeIfAbsent(plan.source(), s -> new ArrayList<>()).add(plan);
+      }
+    }
+    plans.forEach(this::silver);
+  }
+
+  private void silver(String source, List<RunPlan> plans) {
+    try {
+      SourceRun run = new SourceRun(context, compiled.source(source), runId);
+      sourceRuns.put(source, run);
+      StepRecord record = run.silver(plans);
+      sourcesDone.computeIfAbsent(source, s -> new ArrayList<>()).add(record);
+      run.release();
+    } catch (Exception e) {
+      RefusedException refused = Failures.refusal("Silver of source '" + source + "'", e);
+      sourcesFailed.put(source, refused);
+      plans.forEach(plan -> failed.put(plan.view(), refused));
+    }
+  }
+
+  private NightReport report() {
+    return new NightReport(runId, outcomes(sourcesDone, sourcesFailed), outcomes(done, failed));
+  }
+
+  private static List<NightReport.Outcome> outcomes(
+      Map<String, List<StepRecord>> done, Map<String, RefusedException> failed) {
+    TreeSet<String> all = new TreeSet<>(done.keySet());
+    all.addAll(failed.keySet());
+    return all.stream()
+        .map(
+            name ->
+                new NightReport.Outcome(
+                    name,
+                    done.getOrDefault(name, List.of()),
+                    Optional.ofNullable(failed.get(name))))
+        .toList();
+  }
+}

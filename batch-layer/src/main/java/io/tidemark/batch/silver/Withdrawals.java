@@ -1,0 +1,101 @@
+package io.tidemark.batch.silver;
+
+import io.tidemark.spark.delta.DeltaTables;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The withdrawn origins of a source: an append-only Delta table, written under its lease. */
+public final class Withdrawals {
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("number", DataTypes.IntegerType)
+          .add("origin", DataTypes.StringType)
+          .add("reason", DataTypes.StringType)
+          .add("last_version", DataTypes.LongType)
+          .add("records", DataTypes.LongType)
+          .add("withdrawn_at", DataTypes.TimestampType);
+
+  private final SparkSession spark;
+  private final String path;
+
+  public Withdrawals(SparkSession spark, String path) {
+    this.spark = Objects.requireNonNull(spark, "spark");
+    this.path = Objects.requireNonNull(path, "path");
+  }
+
+  /** All of them, in the order in which they were made. */
+  public List<Withdrawal> all() {
+    if (!DeltaTables.exists(spark, path)) {
+      return List.of();
+    }
+    return DeltaTables.read(spark, path).collectAsList().stream()
+        .map(Withdrawals::withdrawal)
+        .sorted(Comparator.comparingInt(Withdrawal::number))
+        .toList();
+  }
+
+  /**
+   * How many of them count for a generation of that version: those, from the first on, whose
+   * records are wholly in it.
+   */
+  public int effective(long bronzeVersion) {
+    int effective = 0;
+    for (Withdrawal withdrawal : all()) {
+      if (withdrawal.lastVersion() > bronzeVersion) {
+        break;
+      }
+      effective++;
+    }
+    return effective;
+  }
+
+  void add(Withdrawal withdrawal) {
+    DeltaTables.create(spark, path, SCHEMA, Map.of(), List.of());
+    frame(List.of(withdrawal)).write().format("delta").mode("append").save(path);
+  }
+
+  /** The first {@code count} as a frame, the last one of each origin. */
+  Dataset<Row> frame(int count) {
+    Map<String, Withdrawal> last = new LinkedHashMap<>();
+    all().stream().limit(count).forEach(w -> last.put(w.origin(), w));
+    return frame(List.copyOf(last.values()));
+  }
+
+  private Dataset<Row> frame(List<Withdrawal> withdrawals) {
+    List<Row> rows = new ArrayList<>();
+    for (Withdrawal w : withdrawals) {
+      rows.add(
+          RowFactory.create(
+              w.number(),
+              w.origin(),
+              w.reason(),
+              w.lastVersion(),
+              w.records(),
+              Timestamp.from(w.withdrawnAt())));
+    }
+    return spark.createDataFrame(rows, SCHEMA).coalesce(1);
+  }
+
+  private static Withdrawal withdrawal(Row row) {
+    Object at = row.getAs("withdrawn_at");
+    return new Withdrawal(
+        row.<Integer>getAs("number"),
+        row.getAs("origin"),
+        row.getAs("reason"),
+        row.<Long>getAs("last_version"),
+        row.<Long>getAs("records"),
+        at instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) at);
+  }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.spark.delta;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** Delta tables by their folder: is there one, make one, read one as it was. Thread-safe. */
+public final class DeltaTables {
+  private DeltaTables() {}
+
+  /** Whether there is a table. */
+  public static boolean exists(SparkSession spark, String path) {
+    return CommitLog.snapshot(spark, path).version() >= 0;
+  }
+
+  /** The newest version; empty when there is no table. */
+  public static Optional<Long> version(SparkSession spark, String path) {
+    return Optional.of(CommitLog.snapshot(spark, path).version()).filter(version -> version >= 0);
+  }
+
+  /** Makes a table unless there is one. Commit times of all of them strictly increase. */
+  public static void create(
+      SparkSession spark,
+      String path,
+      StructType schema,
+      Map<String, String> properties,
+      List<String> partitions) {
+    if (exists(spark, path)) {
+      return;
+    }
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path)
+            .addColumns(schema)
+            .property("delta.enableInCommitTimestamps", "true");
+    properties.forEach(builder::property);
+    if (!partitions.isEmpty()) {
+      builder.partitionedBy(partitions.toArray(new String[0]));
+    }
+    builder.execute();
+  }
+
+  /** The table as it is now. */
+  public static Dataset<Row> read(SparkSession spark, String path) {
+    return spark.read().format("delta").load(path);
+  }
+
+  /** The table as it was at that version. */
+  public static Dataset<Row> read(SparkSession spark, String path, long version) {
+    return spark.read().format("delta").option("versionAsOf", version).load(path);
+  }
+}
