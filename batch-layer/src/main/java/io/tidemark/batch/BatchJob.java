@@ -144,8 +144,7 @@ public final class BatchJob {
           default -> views.add(view(arguments[i]));
         }
       }
-      return new Arguments(
-          conf, settings, runId, step, new RunOptions(rebuild, complete), views);
+      return new Arguments(conf, settings, runId, step, new RunOptions(rebuild, complete), views);
     }
 
     private static Step step(String word) {
@@ -155,7 +154,8 @@ public final class BatchJob {
                   new IllegalArgumentException(
                       "There is no step '"
                           + word
-                          + "'. There is: horizon, silver, gold, publish, verify, flip, clean-up."));
+                          + "'. There is: horizon, silver, gold, publish, verify, flip,"
+                          + " clean-up."));
     }
 
     private static String view(String argument) {

@@ -119,7 +119,7 @@ final class GoldCheck {
     throw new RefusedException(
         Reason.DEFINITION,
         ("View '%s': the sum '%s' has more than 38 digits in %d cells, for example %s, so nothing"
-             + " is published. Sum a smaller number, or a double.")
+                + " is published. Sum a smaller number, or a double.")
             .formatted(gold.view().name(), measure, cells, example));
   }
 
@@ -163,7 +163,7 @@ final class GoldCheck {
     throw new RefusedException(
         Reason.DEFINITION,
         ("View '%s' has %d cells, and max-cells is %d. Distinct values of what makes them, most"
-             + " first: %s. Leave out a key column, use larger tiles, or raise max-cells.")
+                + " first: %s. Leave out a key column, use larger tiles, or raise max-cells.")
             .formatted(gold.view().name(), cells, most, columns));
   }
 }

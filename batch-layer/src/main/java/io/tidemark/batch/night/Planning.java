@@ -183,8 +183,8 @@ final class Planning {
       throw new RefusedException(
           Reason.FAILED,
           ("The definition of view '%s' changed (%s, before %s), and the speed layer keeps rows for"
-               + " the old one. Batch alone cannot move readers to new tables without answers"
-               + " stepping back. Take back the change, or define the view under another name.")
+                  + " the old one. Batch alone cannot move readers to new tables without answers"
+                  + " stepping back. Take back the change, or define the view under another name.")
               .formatted(view.name(), fingerprint, pointer.fingerprint()));
     }
   }

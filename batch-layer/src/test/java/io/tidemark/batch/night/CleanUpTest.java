@@ -28,9 +28,7 @@ final class CleanUpTest {
     try (World world = World.of(getClass(), folder, Sales.DEFINITIONS, SHORT)) {
       for (int day = 1; day <= 4; day++) {
         world.arrive(
-            "sales",
-            "f" + day,
-            Sales.line(day, "de", "2026-01-0" + day + "T12:00:00Z", "1.00"));
+            "sales", "f" + day, Sales.line(day, "de", "2026-01-0" + day + "T12:00:00Z", "1.00"));
         assertEquals(0, world.night("run-" + day).exitCode());
       }
       // Of the month, which every night rewrote, the two kept generations; hours and days once.

@@ -44,8 +44,7 @@ final class FaultsTest {
       NightReport report = null;
       while (report == null) {
         try {
-          report =
-              new Night(world.context(deadly), "run-2", List.of(), RunOptions.USUAL).run();
+          report = new Night(world.context(deadly), "run-2", List.of(), RunOptions.USUAL).run();
         } catch (Killed killed) {
           deaths++;
           assertTrue(deaths < 100, "it never ends");

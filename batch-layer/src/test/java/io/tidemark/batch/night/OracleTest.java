@@ -109,7 +109,8 @@ final class OracleTest {
       Random its = new Random(sale);
       Instant at = around[its.nextInt(3)].plusSeconds(its.nextInt(7200));
       String amount = its.nextInt(1000) + "." + (10 + its.nextInt(90));
-      lines.add(Sales.line(sale, "abc".substring(its.nextInt(3)).substring(0, 1), at.toString(), amount));
+      lines.add(
+          Sales.line(sale, "abc".substring(its.nextInt(3)).substring(0, 1), at.toString(), amount));
     }
     return lines.toArray(String[]::new);
   }

@@ -60,7 +60,11 @@ final class RollbackTest {
       assertEquals(2, withdrawn.withdrawal().records());
       assertEquals(
           "bad file",
-          new Resume(world.context(), "revenue").run().hold().orElseThrow().replaceAll("^.*: ", ""));
+          new Resume(world.context(), "revenue")
+              .run()
+              .hold()
+              .orElseThrow()
+              .replaceAll("^.*: ", ""));
       NightReport repaired = world.night("run-4");
       assertEquals(0, repaired.exitCode(), repaired::toString);
 

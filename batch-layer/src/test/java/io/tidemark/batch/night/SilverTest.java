@@ -44,8 +44,7 @@ final class SilverTest {
           Map.of("records", 3L, "events", 1L, "duplicates", 2L, "quarantined", 0L, "dropped", 0L),
           counts(second));
       List<String> before = events(world);
-      assertEquals(
-          List.of("a.json 2 s1 1.00", "b.json 1 s1 6.00", "c.json 1 s2 1.00"), before);
+      assertEquals(List.of("a.json 2 s1 1.00", "b.json 1 s1 6.00", "c.json 1 s2 1.00"), before);
       Map<String, String> answers = world.answers("revenue");
 
       NightReport rebuilt = world.night("run-3", new RunOptions(true, false));
@@ -55,7 +54,8 @@ final class SilverTest {
           counts(silver(rebuilt)));
       assertEquals(before, events(world));
       assertEquals(answers, world.answers("revenue"));
-      assertEquals(0, NightTest.step(rebuilt, io.tidemark.batch.run.Step.PUBLISH).rows("rows_written"));
+      assertEquals(
+          0, NightTest.step(rebuilt, io.tidemark.batch.run.Step.PUBLISH).rows("rows_written"));
     }
   }
 

@@ -94,9 +94,12 @@ final class ViewsTest {
       assertEquals(StepRecord.State.FAILED, last.state());
       assertEquals(Step.GOLD, last.last().step());
 
-      // Another number of cells is no other row: the same tables, and the failed number jumped over.
+      // Another number of cells is no other row: the same tables, and the failed number jumped
+      // over.
       try (World wider =
-          world.redefined(folder.resolve("wider"), definitions.replace("max-cells = 2", ""),
+          world.redefined(
+              folder.resolve("wider"),
+              definitions.replace("max-cells = 2", ""),
               "warehouse=" + world.context().warehouse().root())) {
         NightReport wide = wider.night("run-4");
         assertEquals(0, wide.exitCode(), wide::toString);
