@@ -54,7 +54,7 @@ final class Planning {
         HorizonRule.horizon(newestTime, source.segment(), pointer.horizonMillis(), speedRan);
     Optional<Commit> last = lastBefore(log, newest, horizon);
     long bronzeVersion = last.map(Commit::version).orElse(-1L);
-    int withdrawals = withdrawals(log, newest, source);
+    String withdrawals = withdrawals(log, newest, source);
     long baseGold =
         fresh || options.complete() || !fingerprint.equals(pointer.fingerprint())
             ? -1
@@ -64,7 +64,7 @@ final class Planning {
             && pointer.isPublished()
             && baseGold >= 0
             && horizon == pointer.horizonMillis()
-            && plannedWithdrawals(records, pointer.generation()) == withdrawals;
+            && withdrawals.equals(plannedWithdrawals(records, pointer.generation()));
     return new RunPlan(
         runId,
         view.name(),
@@ -92,14 +92,14 @@ final class Planning {
   }
 
   /**
-   * How many withdrawals count: those whose records are before the horizon of every view of the
+   * Which withdrawals count: those whose records are before the horizon of every view of the
    * source, so that all views see them go in the same silver.
    */
-  private int withdrawals(CommitLog log, Optional<Commit> newest, SourceDefinition source) {
+  private String withdrawals(CommitLog log, Optional<Commit> newest, SourceDefinition source) {
     Withdrawals withdrawals =
         new Withdrawals(context.spark(), context.warehouse().withdrawals(source.name()));
     if (withdrawals.all().isEmpty()) {
-      return 0;
+      return "";
     }
     return withdrawals.effective(
         lastBefore(log, newest, leastHorizon(context, newest, source))
@@ -163,12 +163,12 @@ final class Planning {
     return found;
   }
 
-  private static int plannedWithdrawals(List<StepRecord> records, long generation) {
+  private static String plannedWithdrawals(List<StepRecord> records, long generation) {
     return records.stream()
         .filter(r -> r.step() == Step.HORIZON && r.generation() == generation)
         .filter(r -> r.state() == StepRecord.State.DONE)
-        .mapToInt(r -> RunPlan.of(r).withdrawals())
-        .reduce(-1, (first, second) -> second);
+        .map(r -> RunPlan.of(r).withdrawals())
+        .reduce("unknown", (first, second) -> second);
   }
 
   /** Tables of a new definition may not be flipped to while the stream keeps the old ones. */

@@ -8,6 +8,7 @@ import io.tidemark.batch.run.StepRecord;
 import io.tidemark.batch.silver.SilverBuild;
 import io.tidemark.spark.clean.CompiledSource;
 import io.tidemark.view.definition.Fingerprint;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,15 @@ final class SourceRun {
    */
   StepRecord silver(List<RunPlan> plans) {
     long through = plans.stream().mapToLong(RunPlan::bronzeVersion).max().orElseThrow();
-    int withdrawals = plans.stream().mapToInt(RunPlan::withdrawals).max().orElseThrow();
+    // Records may have come while views were planned: what counts for the least version does for
+    // all.
+    String withdrawals =
+        plans.stream()
+            .min(
+                Comparator.comparingLong(RunPlan::bronzeVersion)
+                    .thenComparing(plan -> plan.withdrawals().length()))
+            .orElseThrow()
+            .withdrawals();
     boolean rebuild = plans.stream().anyMatch(RunPlan::rebuild);
     return steps.run(
         Step.SILVER,
@@ -54,7 +63,7 @@ final class SourceRun {
           inputs.put("fingerprint", Fingerprint.of(compiled.definition()));
           inputs.put("after_version", Long.toString(result.from()));
           inputs.put("through_version", Long.toString(result.through()));
-          inputs.put("withdrawals", Integer.toString(withdrawals));
+          inputs.put("withdrawals", withdrawals);
           Map<String, Long> rows = new HashMap<>(result.rows());
           rows.put("silver_version", result.silverVersion());
           return Ended.done(0, inputs, rows);

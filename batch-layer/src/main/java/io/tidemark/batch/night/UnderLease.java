@@ -10,6 +10,7 @@ import io.tidemark.batch.run.StepRecord;
 import io.tidemark.batch.run.StepRecord.State;
 import io.tidemark.cassandra.lease.Lease;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class UnderLease {
   private final String runId;
   private final Supplier<Lease> lease;
   private final Manifest manifest;
+
+  /** What the manifest holds: under the lease, nobody else adds to it. */
+  private List<StepRecord> known;
 
   /**
    * @param kind {@code view} or {@code source}
@@ -96,6 +100,7 @@ final class UnderLease {
       return record;
     } catch (Exception e) {
       ended = true;
+      known = null;
       RefusedException refused = Failures.refusal("Step " + step.word() + " of " + what, e);
       closeQuietly(held, refused);
       throw refused;
@@ -109,7 +114,10 @@ final class UnderLease {
 
   private StepRecord record(Step step, boolean doneBefore, Body body, HeldLease held) {
     Instant started = context.clock().instant();
-    List<StepRecord> records = manifest.records();
+    if (known == null) {
+      known = new ArrayList<>(manifest.records());
+    }
+    List<StepRecord> records = List.copyOf(known);
     StepRecord before = doneBefore ? done(records, step) : null;
     if (before != null) {
       return before;
@@ -139,6 +147,7 @@ final class UnderLease {
             did.message());
     context.progress().report(step, subject, 1, 1, "ends");
     manifest.add(record);
+    known.add(record);
     context.progress().report(step, subject, 1, 1, "done");
     return record;
   }

@@ -20,7 +20,7 @@ import java.util.Objects;
  * @param fresh whether the tables were made by this run, so that they hold nothing older
  * @param firstCut whether the horizon lies right after the newest commit, inside a segment
  * @param rebuild whether silver is derived from bronze again
- * @param withdrawals how many of the source's withdrawals count
+ * @param withdrawals numbers of the source's withdrawals that count, {@code 1,3}
  * @param nothingNew whether base holds all of it already
  */
 public record RunPlan(
@@ -39,7 +39,7 @@ public record RunPlan(
     boolean fresh,
     boolean firstCut,
     boolean rebuild,
-    int withdrawals,
+    String withdrawals,
     boolean nothingNew) {
   public RunPlan {
     Objects.requireNonNull(runId, "runId");
@@ -47,6 +47,7 @@ public record RunPlan(
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(sourceFingerprint, "sourceFingerprint");
     Objects.requireNonNull(fingerprint, "fingerprint");
+    Objects.requireNonNull(withdrawals, "withdrawals");
     if (generation <= baseGeneration || positionMillis >= horizonMillis) {
       throw new IllegalArgumentException(
           "Generation %d must be above its base %d, horizon %d after position %d"
@@ -74,7 +75,7 @@ public record RunPlan(
     inputs.put("fresh", Boolean.toString(fresh));
     inputs.put("first_cut", Boolean.toString(firstCut));
     inputs.put("rebuild", Boolean.toString(rebuild));
-    inputs.put("withdrawals", Integer.toString(withdrawals));
+    inputs.put("withdrawals", withdrawals);
     return inputs;
   }
 
@@ -97,7 +98,7 @@ public record RunPlan(
         Boolean.parseBoolean(inputs.get("fresh")),
         Boolean.parseBoolean(inputs.get("first_cut")),
         Boolean.parseBoolean(inputs.get("rebuild")),
-        Integer.parseInt(inputs.get("withdrawals")),
+        inputs.get("withdrawals"),
         record.state() == StepRecord.State.NOTHING_NEW);
   }
 }

@@ -25,10 +25,10 @@ final class Cleaned {
    * quarantined keeps the record itself.
    */
   static Dataset<Row> of(
-      CompiledSource source, Dataset<Row> bronze, Withdrawals withdrawals, int count) {
+      CompiledSource source, Dataset<Row> bronze, Withdrawals withdrawals, String heeded) {
     Dataset<Row> cleaned = source.clean(bronze);
-    if (count > 0) {
-      cleaned = withdraw(cleaned, withdrawals.frame(count));
+    if (!heeded.isEmpty()) {
+      cleaned = withdraw(cleaned, withdrawals.frame(heeded));
     }
     Column record =
         when(

@@ -38,7 +38,7 @@ public final class SilverBuild {
   private final CompiledSource source;
   private final String runId;
   private final long through;
-  private final int withdrawals;
+  private final String withdrawals;
   private final boolean rebuild;
   private final SparkSession spark;
   private final SilverTables tables;
@@ -46,7 +46,7 @@ public final class SilverBuild {
 
   /**
    * @param through bronze version to come to; -1: there is no record
-   * @param withdrawals how many of the source's withdrawals count
+   * @param withdrawals numbers of the source's withdrawals that count
    * @param rebuild whether to derive all of it again, once in this run
    */
   public SilverBuild(
@@ -54,13 +54,13 @@ public final class SilverBuild {
       CompiledSource source,
       String runId,
       long through,
-      int withdrawals,
+      String withdrawals,
       boolean rebuild) {
     this.context = Objects.requireNonNull(context, "context");
     this.source = Objects.requireNonNull(source, "source");
     this.runId = Objects.requireNonNull(runId, "runId");
     this.through = through;
-    this.withdrawals = withdrawals;
+    this.withdrawals = Objects.requireNonNull(withdrawals, "withdrawals");
     this.rebuild = rebuild;
     this.spark = context.spark();
     String name = source.definition().name();
@@ -150,7 +150,7 @@ public final class SilverBuild {
 
   private boolean anew(Optional<SilverState> state) {
     return state.isEmpty()
-        || state.get().withdrawals() != withdrawals
+        || !state.get().withdrawals().equals(withdrawals)
         || (rebuild && !state.get().build().equals(runId));
   }
 

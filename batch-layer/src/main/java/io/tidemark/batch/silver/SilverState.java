@@ -15,20 +15,21 @@ import org.apache.spark.sql.SparkSession;
  * @param run the run that brought it to {@code through}
  * @param from bronze version that it had come to before that run; -1: nothing
  * @param through bronze version whose records, and all before, are in it
- * @param withdrawals how many of the source's withdrawals are heeded
+ * @param withdrawals numbers of the source's withdrawals that are heeded, {@code 1,3}
  */
-record SilverState(String build, String run, long from, long through, int withdrawals) {
+record SilverState(String build, String run, long from, long through, String withdrawals) {
   /** How far back a commit of somebody else, such as compaction, may hide the state. */
   private static final int MOST_COMMITS = 1_000;
 
   SilverState {
     Objects.requireNonNull(build, "build");
     Objects.requireNonNull(run, "run");
+    Objects.requireNonNull(withdrawals, "withdrawals");
   }
 
   /** As the commit's metadata keeps it. */
   String text() {
-    return "tidemark build=%s run=%s from=%d through=%d withdrawals=%d"
+    return "tidemark build=%s run=%s from=%d through=%d withdrawals=%s"
         .formatted(build, run, from, through, withdrawals);
   }
 
@@ -62,6 +63,6 @@ record SilverState(String build, String run, long from, long through, int withdr
         values.get("run"),
         Long.parseLong(values.get("from")),
         Long.parseLong(values.get("through")),
-        Integer.parseInt(values.get("withdrawals")));
+        values.get("withdrawals"));
   }
 }

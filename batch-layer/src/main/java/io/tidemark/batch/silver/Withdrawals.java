@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,18 +48,14 @@ public final class Withdrawals {
   }
 
   /**
-   * How many of them count for a generation of that version: those, from the first on, whose
-   * records are wholly in it.
+   * The numbers of those that count for a generation of that version, since all their records are
+   * in it: {@code 1,3}; empty: none.
    */
-  public int effective(long bronzeVersion) {
-    int effective = 0;
-    for (Withdrawal withdrawal : all()) {
-      if (withdrawal.lastVersion() > bronzeVersion) {
-        break;
-      }
-      effective++;
-    }
-    return effective;
+  public String effective(long bronzeVersion) {
+    return all().stream()
+        .filter(withdrawal -> withdrawal.lastVersion() <= bronzeVersion)
+        .map(withdrawal -> Integer.toString(withdrawal.number()))
+        .collect(Collectors.joining(","));
   }
 
   void add(Withdrawal withdrawal) {
@@ -66,10 +63,19 @@ public final class Withdrawals {
     frame(List.of(withdrawal)).write().format("delta").mode("append").save(path);
   }
 
-  /** The first {@code count} as a frame, the last one of each origin. */
-  Dataset<Row> frame(int count) {
+  /**
+   * Those of these numbers as a frame, the last one of each origin.
+   *
+   * @param numbers as {@link #effective} gives them
+   */
+  Dataset<Row> frame(String numbers) {
+    List<String> wanted = List.of(numbers.split(",", -1));
     Map<String, Withdrawal> last = new LinkedHashMap<>();
-    all().stream().limit(count).forEach(w -> last.put(w.origin(), w));
+    for (Withdrawal withdrawal : all()) {
+      if (wanted.contains(Integer.toString(withdrawal.number()))) {
+        last.put(withdrawal.origin(), withdrawal);
+      }
+    }
     return frame(List.copyOf(last.values()));
   }
 

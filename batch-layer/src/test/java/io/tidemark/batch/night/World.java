@@ -78,6 +78,7 @@ final class World implements AutoCloseable {
       List<String> settings = new ArrayList<>();
       settings.add("warehouse=" + folder.resolve("warehouse"));
       settings.add("spark.master=local[2]");
+      settings.add("spark.\"spark.log.level\"=WARN");
       settings.add(
           "cassandra.contact-points="
               + address.getAddress().getHostAddress()

@@ -8,7 +8,13 @@ import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** Delta tables by their folder: is there one, make one, read one as it was. Thread-safe. */
 public final class DeltaTables {
@@ -51,8 +57,16 @@ public final class DeltaTables {
     return spark.read().format("delta").load(path);
   }
 
-  /** The table as it was at that version. */
+  /** The table as it was at that version, whatever is committed while it is read. */
   public static Dataset<Row> read(SparkSession spark, String path, long version) {
+    Snapshot newest = CommitLog.snapshot(spark, path);
+    if (newest.version() == version) {
+      // The log's state is at hand; asked for by version, Delta would work it out once more.
+      Seq<Expression> noFilters = CollectionConverters.asScala(List.<Expression>of()).toSeq();
+      return spark.baseRelationToDataFrame(
+          DeltaLog.forTable(spark, path)
+              .createRelation(noFilters, Option.apply(newest), Option.empty(), true));
+    }
     return spark.read().format("delta").option("versionAsOf", version).load(path);
   }
 }
