@@ -14,7 +14,6 @@ import java.util.Optional;
 /** One run of an ingest, under its lease: portion after portion, then what is due besides. */
 final class IngestRun {
   private static final int UPKEEP_AFTER_COMMITS = 50;
-  private static final int ATTEMPTS = 3;
   private static final int SETTLE_TIMES = 10;
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
@@ -88,23 +87,23 @@ final class IngestRun {
     }
   }
 
+  /** Whether there may be more. */
   private boolean readOne(Intake intake) throws IOException {
-    for (int attempt = 1; ; attempt++) {
-      Optional<Portion> next = intake.next();
-      if (next.isEmpty()) {
+    Optional<Portion> next = intake.next();
+    if (next.isEmpty()) {
+      return false;
+    }
+    Portion portion = next.get();
+    surroundings.listener().scanned(portion.files().size(), portion.count());
+    try {
+      commit(intake, portion);
+    } catch (RuntimeException e) {
+      if (intake.failed(portion, e)) {
         return false;
       }
-      Portion portion = next.get();
-      surroundings.listener().scanned(portion.files().size(), portion.count());
-      try {
-        commit(intake, portion);
-        return !portion.files().isEmpty();
-      } catch (RuntimeException e) {
-        if (attempt == ATTEMPTS || !intake.isWorthAnotherAttempt(e)) {
-          throw e;
-        }
-      }
+      throw e;
     }
+    return !portion.files().isEmpty();
   }
 
   private void commit(Intake intake, Portion portion) {

@@ -37,6 +37,9 @@ final class Upkeep {
     this.spark.conf().set("spark.databricks.delta.optimize.minFileSize", size);
     this.spark.conf().set("spark.databricks.delta.optimize.maxFileSize", size);
     this.spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
+    // A vacuum lists all files by that many tasks; the default is 10,000, whatever there is.
+    String tasks = Integer.toString(2 * spark.sparkContext().defaultParallelism());
+    this.spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", tasks);
     this.settings = settings;
     this.clock = clock;
   }

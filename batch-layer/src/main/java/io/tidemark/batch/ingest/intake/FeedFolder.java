@@ -36,7 +36,7 @@ final class FeedFolder {
     String prefix = beforeGlob(feed.path());
     Path folder = new Path(under(base, prefix));
     this.qualified = folder.getFileSystem(conf).makeQualified(folder).toString();
-    this.written = new Path(prefix).toString();
+    this.written = prefix.equals(".") ? "" : new Path(prefix).toString();
   }
 
   /** The files at the moment; what is to be told about the listing goes to {@code messages}. */
@@ -51,7 +51,7 @@ final class FeedFolder {
   }
 
   private String origin(String file) {
-    if (isAbsolute(written)) {
+    if (!written.isEmpty() && isAbsolute(written)) {
       return file;
     }
     if (file.equals(qualified)) {
@@ -61,7 +61,7 @@ final class FeedFolder {
       return file; // behind a link, say
     }
     String below = file.substring(slash(qualified).length());
-    return written.equals(".") ? below : slash(written) + below;
+    return written.isEmpty() ? below : slash(written) + below;
   }
 
   private static String slash(String folder) {

@@ -68,7 +68,16 @@ public final class FilesIntake implements Intake {
   }
 
   @Override
-  public boolean isWorthAnotherAttempt(RuntimeException failure) {
+  public boolean failed(Portion portion, RuntimeException failure) {
+    if (!isChangedFile(failure)) {
+      return false;
+    }
+    portion.files().forEach(file -> settling.distrust(file.origin()));
+    someSettling = true;
+    return true;
+  }
+
+  private static boolean isChangedFile(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FileChangedException
           || String.valueOf(cause.getMessage()).contains(FileChangedException.class.getName())) {

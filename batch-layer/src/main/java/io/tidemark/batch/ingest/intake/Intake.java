@@ -16,8 +16,12 @@ public interface Intake {
   /** Whether something is there that is not ready yet, so that it is worth asking again soon. */
   boolean isSettling();
 
-  /** Whether a commit that failed so may succeed when the portion is made again. */
-  boolean isWorthAnotherAttempt(RuntimeException failure);
+  /**
+   * Told that the commit of a portion failed.
+   *
+   * @return whether the input is the reason, so that it is worth asking again in a while
+   */
+  boolean failed(Portion portion, RuntimeException failure);
 
   /**
    * Notes that a portion is dealt with, for ever.

@@ -24,19 +24,23 @@ final class Settling {
 
   boolean isSettled(FeedFile file) {
     long now = clock.millis();
-    if (now - file.found().modificationTime() >= settleMillis) {
-      waiting.remove(file.origin());
-      return true;
-    }
     Seen seen = waiting.get(file.origin());
-    if (seen == null || !seen.file.sameAs(file)) {
-      waiting.put(file.origin(), new Seen(file, now));
-      return settleMillis == 0;
-    }
-    if (now - seen.sinceMillis >= settleMillis) {
-      waiting.remove(file.origin());
+    if (seen == null && now - file.found().modificationTime() >= settleMillis) {
       return true;
     }
-    return false;
+    if (seen == null || seen.file == null || !seen.file.sameAs(file)) {
+      waiting.put(file.origin(), new Seen(file, now));
+      return false;
+    }
+    boolean watched = now - seen.sinceMillis >= settleMillis;
+    if (watched) {
+      waiting.remove(file.origin());
+    }
+    return watched;
+  }
+
+  /** Believes no modification time of that file, but watches it before it counts as settled. */
+  void distrust(String origin) {
+    waiting.put(origin, new Seen(null, 0));
   }
 }

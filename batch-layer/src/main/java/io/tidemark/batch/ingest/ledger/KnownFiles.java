@@ -42,7 +42,9 @@ public final class KnownFiles {
     BronzeFiles inBronze = new BronzeFiles(bronze, now);
     if (known.isEmpty()) {
       List<LedgerEntry> all = inBronze.after(-1, newest);
-      table.replace(all, files.bronzeId, newest);
+      if (!all.isEmpty() || table.exists()) {
+        table.replace(all, files.bronzeId, newest);
+      }
       all.forEach(files::keep);
       return files;
     }

@@ -1,0 +1,90 @@
+package io.tidemark.batch.ingest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tidemark.batch.ingest.ledger.FileState;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class IngestKillTest {
+  private static final int KILLS = 3;
+  private static final int FILES_A_ROUND = 40;
+  private static final int LONGEST_MILLIS = 1500;
+  private static final int MOST_COMMITS = 8;
+
+  @TempDir Path folder;
+
+  @Test
+  void eachRecordIsThereOnceAfterKillsAtAnyMoment() throws Exception {
+    long seed = System.nanoTime();
+    System.out.println("seed " + seed);
+    Random random = new Random(seed);
+    World world = new World(folder);
+    List<String> expected = new ArrayList<>();
+    for (int round = 0; round < KILLS; round++) {
+      for (int file = 0; file < FILES_A_ROUND; file++) {
+        String name = "r%d-%02d.json".formatted(round, file);
+        int records = 1 + random.nextInt(3);
+        StringBuilder text = new StringBuilder();
+        for (int record = 1; record <= records; record++) {
+          String value = "{\"n\":%d%02d%d}".formatted(round, file, record);
+          text.append(value).append('\n');
+          expected.add(name + " " + record + " " + value);
+        }
+        world.write(name, text.toString());
+      }
+      Process child = start(world.root);
+      try (BufferedReader said =
+          new BufferedReader(
+              new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        assertNotNull(said.readLine(), "it ended before it read anything");
+        if (round == 0) {
+          IngestRunningException refused =
+              assertThrows(
+                  IngestRunningException.class, () -> world.ingest(world.json()).runOnce());
+          assertTrue(refused.getMessage().contains("process " + child.pid()));
+        }
+        for (int more = random.nextInt(MOST_COMMITS); more > 0; more--) {
+          assertNotNull(said.readLine());
+        }
+        assertTrue(!child.waitFor(random.nextInt(LONGEST_MILLIS), TimeUnit.MILLISECONDS));
+      } finally {
+        child.destroyForcibly().waitFor();
+      }
+    }
+    int before = world.records().size();
+    world.ingest(world.json()).runOnce();
+    System.out.println(before + " of " + expected.size() + " records were there after the kills");
+    assertEquals(expected.stream().sorted().toList(), world.records());
+    assertEquals(KILLS * FILES_A_ROUND, world.origins(FileState.READ).size());
+  }
+
+  private static Process start(Path root) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (!option.startsWith("-Xmx") && !option.startsWith("-javaagent")) {
+        command.add(option);
+      }
+    }
+    command.add("-Xmx700m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(KilledIngest.class.getName());
+    command.add(root.toString());
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+  }
+}
