@@ -8,7 +8,6 @@ import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.view.definition.Feed;
 import io.tidemark.view.definition.SourceDefinition;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,9 +95,13 @@ public final class Ingest {
               known,
               () -> upkeep(),
               warnings));
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "Ingest of source '" + name + "' stopped: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) { // also those that Spark throws without declaring them
+      throw new IllegalStateException(
+          "Ingest of source '%s' stopped: %s Nothing is lost; start it again."
+              .formatted(name, e.getMessage()),
+          e);
     }
   }
 

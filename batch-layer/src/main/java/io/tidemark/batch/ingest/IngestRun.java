@@ -97,7 +97,7 @@ final class IngestRun {
     surroundings.listener().scanned(portion.files().size(), portion.count());
     try {
       commit(intake, portion);
-    } catch (RuntimeException e) {
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (intake.failed(portion, e)) {
         return false;
       }

@@ -68,7 +68,7 @@ public final class FilesIntake implements Intake {
   }
 
   @Override
-  public boolean failed(Portion portion, RuntimeException failure) {
+  public boolean failed(Portion portion, Exception failure) {
     if (!isChangedFile(failure)) {
       return false;
     }
@@ -77,7 +77,7 @@ public final class FilesIntake implements Intake {
     return true;
   }
 
-  private static boolean isChangedFile(RuntimeException failure) {
+  private static boolean isChangedFile(Exception failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof FileChangedException
           || String.valueOf(cause.getMessage()).contains(FileChangedException.class.getName())) {

@@ -21,7 +21,7 @@ public interface Intake {
    *
    * @return whether the input is the reason, so that it is worth asking again in a while
    */
-  boolean failed(Portion portion, RuntimeException failure);
+  boolean failed(Portion portion, Exception failure);
 
   /**
    * Notes that a portion is dealt with, for ever.
