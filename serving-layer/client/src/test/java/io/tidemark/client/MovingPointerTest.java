@@ -233,7 +233,7 @@ class MovingPointerTest {
   }
 
   private ViewQuery ask(ViewClient client) {
-    return client.view("hours").key("k", "a").between(DAY, DAY.plus(Duration.ofHours(HOURS)));
+    return client.view(name).key("k", "a").between(DAY, DAY.plus(Duration.ofHours(HOURS)));
   }
 
   private ResolvedView view() {

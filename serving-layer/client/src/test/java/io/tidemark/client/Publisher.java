@@ -23,7 +23,6 @@ import io.tidemark.cassandra.table.ViewTables;
 import io.tidemark.testbed.services.LocalCassandra;
 import io.tidemark.testbed.services.TestCassandra;
 import io.tidemark.view.definition.ResolvedView;
-import io.tidemark.view.definition.ResolvedView.ResolvedMeasure;
 import io.tidemark.view.measure.Algebra;
 import io.tidemark.view.measure.Cell;
 import io.tidemark.view.measure.EventPosition;
@@ -237,9 +236,8 @@ final class Publisher {
     EventPosition at = new EventPosition(micros, 1, "file", number);
     List<Object> partials = new ArrayList<>();
     for (int i = 0; i < view.measures().size(); i++) {
-      ResolvedMeasure measure = view.measures().get(i);
       Algebra<?, ?> of = algebra.algebras().get(i);
-      partials.add(of.prepare(measure.input().isEmpty() ? null : event.x(), at));
+      partials.add(of.prepare(event.x(), at));
     }
     long hash = event.hashCode() * 0x9E3779B97F4A7C15L;
     return new Cell(1, hash, partials);
