@@ -99,7 +99,10 @@ public final class AlgebraLaws<P> {
         "merge of what was stored",
         algebra.merge(back, algebra.read(algebra.write(fold(b)))),
         both(a, b));
-    require("storing twice gives the same", StoredTypes.equal(stored, algebra.write(back)));
+    // A sketch may lie otherwise in memory once it was stored.
+    if (algebra.accuracy().kind() != Accuracy.Kind.SKETCH) {
+      require("storing twice gives the same", StoredTypes.equal(stored, algebra.write(back)));
+    }
     require("a merge changes no partial", StoredTypes.equal(stored, algebra.write(left)));
   }
 
