@@ -9,8 +9,10 @@ import io.tidemark.cassandra.table.ViewTables;
 import io.tidemark.view.tile.TileSize;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -42,18 +44,25 @@ public final class BatchRowReader {
   public record Found(RowKey key, Optional<BatchRow> row) {}
 
   /**
-   * Reads rows by their exact keys, many at a time, and gives them in the order of the keys.
+   * Reads rows by their exact keys, many at a time, and gives them in the order of the keys. Keys
+   * of one partition that stand together are read together.
    *
    * @throws RowsNotStoredException from the iterator, if Cassandra does not answer
    */
   public Iterator<Found> read(Iterator<RowKey> keys) {
     return new ReadAhead<>(
-        keys,
-        key -> InFlight.execute(session, statements.read(read, key)),
-        (key, page) -> {
-          Row row = page.one();
-          return new Found(key, Optional.ofNullable(row).map(statements::row));
-        });
+        new Neighbours(keys, tables),
+        group -> InFlight.execute(session, statements.read(read, group)),
+        this::found);
+  }
+
+  private Iterator<Found> found(List<RowKey> group, AsyncResultSet page) {
+    Map<RowKey, BatchRow> rows = new HashMap<>();
+    for (Row row : page.currentPage()) {
+      BatchRow read = statements.row(row);
+      rows.put(read.rowKey(), read);
+    }
+    return group.stream().map(key -> new Found(key, Optional.ofNullable(rows.get(key)))).iterator();
   }
 
   /**
@@ -95,10 +104,5 @@ public final class BatchRowReader {
     BoundStatement scan =
         statements.prepareScan(wholeRows).bind(part.from(), part.to()).setPageSize(SCAN_PAGE);
     return new Pages<>(session, List.of(scan).iterator(), decode);
-  }
-
-  /** What to do with a page that was asked for by {@code key}. */
-  interface Decode<K, T> {
-    T apply(K key, AsyncResultSet page);
   }
 }

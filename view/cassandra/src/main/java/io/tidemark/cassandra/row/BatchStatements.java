@@ -5,6 +5,9 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
+import com.datastax.oss.driver.api.core.data.TupleValue;
+import com.datastax.oss.driver.api.core.type.DataTypes;
+import com.datastax.oss.driver.api.core.type.TupleType;
 import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.tidemark.cassandra.table.ViewTables;
 import io.tidemark.view.tile.TileSize;
@@ -16,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** The statements on a batch table, and its rows. Thread-safe. */
 final class BatchStatements {
+  private static final TupleType PLACE = DataTypes.tupleOf(DataTypes.TIMESTAMP, DataTypes.BIGINT);
+
   private final CqlSession session;
   private final ViewTables tables;
   private final StateCodec states;
@@ -72,12 +77,20 @@ final class BatchStatements {
 
   PreparedStatement prepareRead() {
     return session.prepare(
-        "SELECT %s FROM %s WHERE %s AND tile = ? AND generation = ?"
+        "SELECT %s FROM %s WHERE %s AND (tile, generation) IN ?"
             .formatted(allColumns(), tables.batchTable(), partitionIs()));
   }
 
-  BoundStatement read(PreparedStatement read, RowKey row) {
-    return delete(read, row); // binds the same columns
+  /**
+   * @param rows of one partition, not more than fit a page
+   */
+  BoundStatement read(PreparedStatement read, List<RowKey> rows) {
+    CellKey first = rows.get(0).cell();
+    List<TupleValue> places =
+        rows.stream().map(row -> PLACE.newValue(row.cell().tile(), row.generation())).toList();
+    return bindPartition(read, first.key(), first.size(), first.tile())
+        .setList(keys + 2, places, TupleValue.class)
+        .build();
   }
 
   PreparedStatement prepareSlice() {
@@ -130,8 +143,13 @@ final class BatchStatements {
     return new RowKey(key, size, row.getInstant(keys + 1), row.getLong(keys + 2));
   }
 
-  /** Binds partition and tile, which come first in every statement. */
+  /** Binds partition and tile, which come first in most statements. */
   private BoundStatementBuilder bindTile(
+      PreparedStatement statement, List<Object> key, TileSize size, Instant tile) {
+    return bindPartition(statement, key, size, tile).setInstant(keys + 2, tile);
+  }
+
+  private BoundStatementBuilder bindPartition(
       PreparedStatement statement, List<Object> key, TileSize size, Instant tile) {
     if (key.size() != keys) {
       throw new IllegalArgumentException(
@@ -144,10 +162,7 @@ final class BatchStatements {
       Object value = key.get(i);
       bound = bound.set(i, value, codecs.codecFor(bound.getType(i), value));
     }
-    return bound
-        .setString(keys, size.word())
-        .setInstant(keys + 1, tables.period(size, tile))
-        .setInstant(keys + 2, tile);
+    return bound.setString(keys, size.word()).setInstant(keys + 1, tables.period(size, tile));
   }
 
   private String partitionIs() {

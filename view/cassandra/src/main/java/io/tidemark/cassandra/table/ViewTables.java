@@ -94,6 +94,11 @@ public final class ViewTables {
     return with(keyColumns(), "tile_size", "period");
   }
 
+  /** About how many bytes a row takes, from the definition alone. */
+  public long rowBytes() {
+    return RowSize.of(view);
+  }
+
   /** How tiles fall into batch partitions. */
   public Periods periods() {
     return periods;

@@ -28,6 +28,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -164,6 +165,29 @@ class BatchRowsTest {
     }
     assertEquals(written, scanned);
     assertEquals(1500, count);
+  }
+
+  @Test
+  void findsRowsByKeyInTheOrderAskedAndSaysWhichAreNotThere() {
+    ViewTables tables = create(TestViews.counting("found", new Field("k", DataType.INT)));
+    List<BatchRow> rows = new ArrayList<>();
+    for (int key = 0; key < 3; key++) {
+      for (int hour = 0; hour < 120; hour++) {
+        rows.add(counted(List.of(key), NOON.plus(Duration.ofHours(hour)), 1 + hour % 2, hour + 1));
+      }
+    }
+    write(tables, rows);
+    List<RowKey> asked = new ArrayList<>();
+    for (BatchRow row : rows) {
+      asked.add(row.rowKey());
+      asked.add(new RowKey(row.cell(), 3));
+    }
+    Iterator<Found> found = new BatchRowReader(keyspace.session(), tables).read(asked.iterator());
+    for (BatchRow row : rows) {
+      assertEquals(Optional.of(row), found.next().row());
+      assertEquals(new Found(new RowKey(row.cell(), 3), Optional.empty()), found.next());
+    }
+    assertFalse(found.hasNext());
   }
 
   @Test
