@@ -29,6 +29,16 @@ public enum ExitCode {
     this.meaning = meaning;
   }
 
+  /** The exit code of that status. */
+  public static ExitCode of(int code) {
+    for (ExitCode exitCode : values()) {
+      if (exitCode.code == code) {
+        return exitCode;
+      }
+    }
+    throw new IllegalArgumentException("No exit code is " + code);
+  }
+
   /** The exit status. */
   public int code() {
     return code;

@@ -1,8 +1,11 @@
 package io.tidemark.command;
 
+import io.tidemark.batch.ingest.IngestRunningException;
+import io.tidemark.batch.run.RefusedException;
 import io.tidemark.cassandra.CassandraUnreachableException;
 import io.tidemark.cassandra.lease.LeaseHeldException;
 import io.tidemark.cassandra.table.TablesMissingException;
+import io.tidemark.client.QueryException;
 import io.tidemark.view.definition.InvalidDefinitionException;
 import io.tidemark.view.definition.Problem;
 import io.tidemark.view.definition.UnknownNameException;
@@ -24,7 +27,14 @@ final class Failures {
       return ExitCode.BAD_DEFINITION;
     } else if (thrown instanceof UnknownNameException) {
       return ExitCode.USAGE;
-    } else if (thrown instanceof LeaseHeldException) {
+    } else if (thrown instanceof RefusedException refused) {
+      return ExitCode.of(refused.reason().exitCode());
+    } else if (thrown instanceof QueryException refused) {
+      return refused.reason() == QueryException.Reason.UNAVAILABLE
+              || refused.reason() == QueryException.Reason.NOT_PUBLISHED
+          ? ExitCode.FAILED
+          : ExitCode.USAGE;
+    } else if (thrown instanceof LeaseHeldException || thrown instanceof IngestRunningException) {
       return ExitCode.LEASE_HELD;
     } else if (thrown instanceof TablesMissingException) {
       return ExitCode.TABLES_MISSING;
@@ -38,6 +48,8 @@ final class Failures {
   private static boolean isAnswer(Throwable thrown) {
     return exitCode(thrown) != ExitCode.FAILED
         || thrown instanceof CommandException
+        || thrown instanceof RefusedException
+        || thrown instanceof QueryException
         || thrown instanceof CassandraUnreachableException;
   }
 

@@ -107,6 +107,12 @@ public final class Invocation {
     }
   }
 
+  /** Something that a person should know, on standard error. */
+  public void warn(String message) {
+    console.err().println((console.watched() ? "\r\u001b[K" : "") + "warning: " + message);
+    console.err().flush();
+  }
+
   /** Does work, and shows a watching person what is going on. */
   public <T> T watch(Supplier<String> activity, Callable<T> work) throws Exception {
     return new Progress(console.err(), console.watched() && !root.json(), clock)

@@ -7,6 +7,18 @@ final class LayerCommands {
   private LayerCommands() {}
 
   static List<TidemarkCommand> all() {
-    return List.of(new ValidateCommand(), new TryCommand(), new DdlCommand(), new StatusCommand());
+    return List.of(
+        new ValidateCommand(),
+        new TryCommand(),
+        new DdlCommand(),
+        new IngestCommand(),
+        new BatchCommand(),
+        new PublishCommand(),
+        new VerifyCommand(),
+        new RollbackCommand(),
+        new ResumeCommand(),
+        new WithdrawCommand(),
+        new StatusCommand(),
+        new QueryCommand());
   }
 }

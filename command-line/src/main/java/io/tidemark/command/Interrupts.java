@@ -1,0 +1,49 @@
+package io.tidemark.command;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C while this is open asks for an end and gives the work a while to come to it, instead of
+ * ending the process at once.
+ */
+public final class Interrupts implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Thread hook;
+
+  private Interrupts(Runnable request) {
+    this.hook =
+        new Thread(
+            () -> {
+              request.run();
+              try {
+                if (!ended.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                  System.err.println("It did not end within " + PATIENCE.toSeconds() + " s.");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "interrupt");
+  }
+
+  /** From now on Ctrl-C calls {@code request} and waits for {@link #close}. */
+  public static Interrupts request(Runnable request) {
+    Interrupts interrupts = new Interrupts(request);
+    Runtime.getRuntime().addShutdownHook(interrupts.hook);
+    return interrupts;
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending already; the hook has seen that the work is done.
+    }
+  }
+}
