@@ -1,6 +1,8 @@
 package io.tidemark.testbed.commands;
 
 import io.tidemark.command.TidemarkCommandLine;
+import io.tidemark.testbed.quickstart.QuickstartCommand;
+import io.tidemark.testbed.trial.TrialCommand;
 
 /** The main class of {@code ./tidemark}. */
 public final class Main {
@@ -8,6 +10,11 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String... arguments) {
-    TidemarkCommandLine.with(new ServicesCommand()).runAndExit(arguments);
+    commandLine().runAndExit(arguments);
+  }
+
+  static TidemarkCommandLine commandLine() {
+    return TidemarkCommandLine.with(
+        new ServicesCommand(), new QuickstartCommand(), new TrialCommand());
   }
 }

@@ -1,0 +1,136 @@
+package io.tidemark.testbed.trial;
+
+import io.tidemark.client.ViewClient;
+import io.tidemark.command.BatchWork;
+import io.tidemark.command.CommandException;
+import io.tidemark.command.ExitCode;
+import io.tidemark.command.Invocation;
+import io.tidemark.command.Logs;
+import io.tidemark.command.NightLines;
+import io.tidemark.command.Report;
+import io.tidemark.command.Table;
+import io.tidemark.command.TidemarkCommand;
+import io.tidemark.settings.Configuration;
+import io.tidemark.testbed.workspace.LoadedWorkspace;
+import io.tidemark.testbed.workspace.Workspace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark trial}: a whole real data set, every figure held against known ones. */
+@Command(
+    name = "trial",
+    description = "Load a whole real data set and hold every figure against known ones.")
+public final class TrialCommand extends TidemarkCommand {
+  @Parameters(paramLabel = "DATA-SET", description = "online-retail or wikiticker")
+  private String name;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "where the data sets are (default: ../shared/data beside the project)")
+  private Path data;
+
+  @Option(
+      names = "--files",
+      paramLabel = "N",
+      defaultValue = "305",
+      description = "only the first N files of online-retail (default: all)")
+  private int files;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      defaultValue = ".tidemark/trial",
+      description = "folder for what it makes, emptied first (default: .tidemark/trial)")
+  private Path folder;
+
+  @Override
+  protected ExitCode run(Invocation invocation) throws Exception {
+    DataSet set = dataSet();
+    Logs.into(folder.resolve("logs"));
+    invocation.say("Trial of %s, %d files, in %s", set.name(), set.files(), folder);
+    List<Check> checks;
+    try (Workspace workspace =
+            invocation.watch(
+                () -> "Starting Cassandra",
+                () ->
+                    Workspace.open(
+                        folder,
+                        Path.of(""),
+                        "trial",
+                        Map.of("definitions.conf", set.definitions())));
+        BatchWork work = open(workspace, invocation);
+        ViewClient client = ViewClient.connect(workspace.configuration().settings())) {
+      LoadedWorkspace loaded = LoadedWorkspace.load(invocation, workspace.configuration(), work);
+      NightLines.of(loaded.night()).text().forEach(line -> invocation.say("%s", line));
+      checks = invocation.watch(() -> "Asking", () -> set.checks(client, loaded, work));
+    }
+    invocation.print(report(set, checks));
+    return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
+  }
+
+  private static BatchWork open(Workspace workspace, Invocation invocation) {
+    Configuration configuration = workspace.configuration();
+    return BatchWork.open(configuration, invocation.clock());
+  }
+
+  private DataSet dataSet() throws IOException {
+    Path home = Path.of(System.getProperty("tidemark.home", ""));
+    Path root = data == null ? home.resolve("../shared/data").normalize() : data;
+    if (!List.of("online-retail", "wikiticker").contains(name)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "There is no data set '%s'. There is: online-retail, wikiticker.".formatted(name));
+    }
+    if (!Files.isDirectory(root.resolve(name))) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "The data set is not there: %s is no folder. Nothing was tried. Say where it is with --data DIR."
+              .formatted(root.resolve(name).toAbsolutePath()));
+    }
+    return name.equals("wikiticker")
+        ? new Wikiticker(root.toRealPath())
+        : new OnlineRetail(root.toRealPath(), files);
+  }
+
+  private static Report report(DataSet set, List<Check> checks) {
+    Table table = new Table("figure", "expected", "found", "from", "ok");
+    for (Check check : checks) {
+      table.row(
+          check.figure(),
+          check.expected(),
+          check.actual(),
+          check.from(),
+          check.ok() ? "yes" : "NO");
+    }
+    long wrong = checks.stream().filter(check -> !check.ok()).count();
+    return Report.builder()
+        .lines(table.lines())
+        .line(
+            wrong == 0
+                ? "All " + checks.size() + " figures are right."
+                : wrong + " of " + checks.size() + " figures are wrong.")
+        .value("data-set", set.name())
+        .value("files", set.files())
+        .value("wrong", wrong)
+        .value("figures", checks.stream().map(TrialCommand::tree).toList())
+        .build();
+  }
+
+  private static Map<String, Object> tree(Check check) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("figure", check.figure());
+    tree.put("expected", check.expected());
+    tree.put("found", check.actual());
+    tree.put("from", check.from());
+    tree.put("ok", check.ok());
+    return tree;
+  }
+}

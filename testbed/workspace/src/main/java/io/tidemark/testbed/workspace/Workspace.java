@@ -1,0 +1,148 @@
+package io.tidemark.testbed.workspace;
+
+import io.tidemark.command.CommandException;
+import io.tidemark.command.ExitCode;
+import io.tidemark.settings.Configuration;
+import io.tidemark.testbed.services.CassandraSettings;
+import io.tidemark.testbed.services.LocalCassandra;
+import io.tidemark.testbed.services.ServiceException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A fresh folder with everything a run of Tidemark needs, and a Cassandra node that ends with this
+ * process. Thread-safe once opened.
+ */
+public final class Workspace implements AutoCloseable {
+  private static final String MARK = ".tidemark-workspace";
+  private static final List<String> PARTS = List.of("conf", "warehouse", "logs", "cassandra");
+
+  private final Path folder;
+  private final LocalCassandra cassandra;
+
+  private Workspace(Path folder, LocalCassandra cassandra) {
+    this.folder = folder;
+    this.cassandra = cassandra;
+  }
+
+  /**
+   * Empties the folder of what an earlier workspace left there, starts a node and writes the conf
+   * folder.
+   *
+   * @param folder made when it does not exist
+   * @param home what relative paths of file feeds are relative to
+   * @param keyspace the keyspace of its settings
+   * @param definitions further files of the conf folder, name to text
+   * @throws CommandException when the folder holds something else, or the node does not start
+   */
+  public static Workspace open(
+      Path folder, Path home, String keyspace, Map<String, String> definitions) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    try {
+      clear(absolute);
+      LocalCassandra cassandra =
+          LocalCassandra.start(CassandraSettings.in(absolute.resolve("cassandra")));
+      Workspace workspace = new Workspace(absolute, cassandra);
+      workspace.writeConf(home, keyspace, definitions);
+      return workspace;
+    } catch (ServiceException e) {
+      throw new CommandException(ExitCode.FAILED, e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.FAILED,
+          "The folder %s cannot be written (%s). Make it writable, or choose another with --dir."
+              .formatted(absolute, e),
+          e);
+    }
+  }
+
+  /** Its folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Its conf folder, for {@code --conf}. */
+  public Path conf() {
+    return folder.resolve("conf");
+  }
+
+  /** Its log folder. */
+  public Path logs() {
+    return folder.resolve("logs");
+  }
+
+  /** Host and port of its node. */
+  public String contactPoint() {
+    return cassandra.contactPoint().getHostString() + ":" + cassandra.contactPoint().getPort();
+  }
+
+  /** Its settings and definitions. */
+  public Configuration configuration() {
+    return Configuration.load(conf(), List.of());
+  }
+
+  /** Stops the node; the folder stays, to look at. More than once does no harm. */
+  @Override
+  public void close() {
+    cassandra.close();
+  }
+
+  private static void clear(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path mark = folder.resolve(MARK);
+    boolean empty;
+    try (Stream<Path> content = Files.list(folder)) {
+      empty = content.findAny().isEmpty();
+    }
+    if (!empty && !Files.exists(mark)) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "The folder %s holds something that is not ours. Choose an empty or a new one with --dir."
+              .formatted(folder));
+    }
+    Files.writeString(mark, "Made by ./tidemark; emptied when it is used again.\n");
+    for (String part : PARTS) {
+      delete(folder.resolve(part));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> content = Files.walk(folder)) {
+      for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private void writeConf(Path home, String keyspace, Map<String, String> definitions)
+      throws IOException {
+    Files.createDirectories(conf());
+    Files.writeString(
+        conf().resolve("tidemark.conf"),
+        """
+        # Written by ./tidemark; the node is gone when the command that wrote it has ended.
+        tidemark {
+          warehouse = "%s"
+          logs = "%s"
+          ingest.base-path = "%s"
+          cassandra {
+            contact-points = ["%s"]
+            keyspace = %s
+            replication = "{'class': 'SimpleStrategy', 'replication_factor': 1}"
+          }
+        }
+        """
+            .formatted(folder.resolve("warehouse"), logs(), home, contactPoint(), keyspace));
+    for (Map.Entry<String, String> file : definitions.entrySet()) {
+      Files.writeString(conf().resolve(file.getKey()), file.getValue());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * A folder with a conf folder, a warehouse, logs and a Cassandra node of its own, for commands that
+ * show or measure something without touching what the user has. Knows no particular data.
+ */
+package io.tidemark.testbed.workspace;
