@@ -13,9 +13,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -44,6 +48,8 @@ record CheckedDefinitions(List<ResolvedView> views, List<Problem> problems) {
         sources.put(source.name(), CompiledSource.compile(spark, source, definitions::whereIs));
       } catch (InvalidDefinitionException e) {
         problems.addAll(e.problems());
+        rest(spark, source, definitions, e.problems())
+            .ifPresent(compiled -> sources.put(source.name(), compiled));
       }
     }
     List<ResolvedView> views = new ArrayList<>();
@@ -52,17 +58,76 @@ record CheckedDefinitions(List<ResolvedView> views, List<Problem> problems) {
       if (source != null) {
         try {
           CompiledView compiled = CompiledView.compile(spark, source, view, definitions::whereIs);
-          if (sound.views().containsKey(view.name())) {
+          if (sound.views().containsKey(view.name()) && isWhole(source, definitions)) {
             views.add(compiled.resolved());
           }
         } catch (InvalidDefinitionException e) {
-          problems.addAll(e.problems());
+          problems.addAll(ofItsOwn(e.problems(), source, definitions));
         }
       }
     }
     problems.sort(
         Comparator.comparing(CheckedDefinitions::file).thenComparing(CheckedDefinitions::line));
     return new CheckedDefinitions(views, problems);
+  }
+
+  /**
+   * The source without the expressions that are wrong, so that its views are checked all the same.
+   */
+  private static Optional<CompiledSource> rest(
+      SparkSession spark,
+      SourceDefinition source,
+      Definitions definitions,
+      List<Problem> problems) {
+    Set<String> wrong = problems.stream().map(Problem::where).collect(Collectors.toSet());
+    String path = "sources." + source.name();
+    SourceDefinition rest =
+        new SourceDefinition(
+            source.name(),
+            source.feeds(),
+            source.schema(),
+            source.columns(),
+            source.eventTime(),
+            source.id(),
+            source.segment(),
+            source.deduplicateWithin(),
+            source.derive().stream()
+                .filter(d -> !wrong.contains(definitions.whereIs(path + ".derive." + d.name())))
+                .toList(),
+            source.expectations().stream()
+                .filter(
+                    x ->
+                        !wrong.contains(definitions.whereIs(path + ".expect." + x.name()))
+                            && !wrong.contains(
+                                definitions.whereIs(path + ".expect." + x.name() + ".check")))
+                .toList(),
+            source.description(),
+            source.owner());
+    try {
+      return Optional.of(CompiledSource.compile(spark, rest, definitions::whereIs));
+    } catch (InvalidDefinitionException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isWhole(CompiledSource compiled, Definitions definitions) {
+    return compiled.definition().equals(definitions.source(compiled.definition().name()));
+  }
+
+  /** A view's problems without those that only say that a wrong derived column is missing. */
+  private static List<Problem> ofItsOwn(
+      List<Problem> problems, CompiledSource compiled, Definitions definitions) {
+    List<String> missing =
+        definitions.source(compiled.definition().name()).derive().stream()
+            .filter(derived -> !compiled.definition().derive().contains(derived))
+            .map(derived -> derived.name().toLowerCase(Locale.ROOT))
+            .toList();
+    return problems.stream()
+        .filter(
+            problem ->
+                missing.stream()
+                    .noneMatch(name -> problem.message().toLowerCase(Locale.ROOT).contains(name)))
+        .toList();
   }
 
   private static String file(Problem problem) {
