@@ -22,8 +22,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * An aggregate of a few numbers that Spark has none for: inputs and buffer have the same fields,
  * and one {@link Fold} adds the ones to the other, be they an event or a partial. It is compiled
- * into Spark's hash aggregation as Spark's own are; an {@code Aggregator} takes several times as
- * long.
+ * into Spark's hash aggregation as Spark's own are, which an {@code Aggregator} with its object
+ * buffers is not.
  */
 final class DoubleFold extends DeclarativeAggregate {
   private static final long serialVersionUID = 1L;

