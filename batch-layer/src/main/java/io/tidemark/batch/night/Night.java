@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,7 +53,7 @@ public final class Night {
    * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
    */
   public NightReport run() {
-    open(chosen(), Set.of(Step.GOLD, Step.PUBLISH, Step.FLIP));
+    open(chosen());
     each(Step.HORIZON);
     silver();
     for (String view : List.copyOf(runs.keySet())) {
@@ -73,7 +72,7 @@ public final class Night {
    * @throws RefusedException if no view has a plan of that run
    */
   public NightReport run(Step step) {
-    open(step == Step.HORIZON ? chosen() : planned(), Set.of());
+    open(step == Step.HORIZON ? chosen() : planned());
     if (step == Step.SILVER) {
       silver();
     } else {
@@ -110,7 +109,7 @@ public final class Night {
     return views;
   }
 
-  private void open(List<String> views, Set<Step> noteLater) {
+  private void open(List<String> views) {
     try {
       int ignored = new Schema(context.session(), context.cassandra()).createSystem();
     } catch (RuntimeException e) {
@@ -123,7 +122,7 @@ public final class Night {
         continue;
       }
       try {
-        runs.put(view, new ViewRun(context, compiled.view(view), runId, noteLater));
+        runs.put(view, new ViewRun(context, compiled.view(view), runId));
       } catch (Exception e) {
         failed.put(view, Failures.refusal("Compiling view '" + view + "'", e));
       }
@@ -151,9 +150,6 @@ public final class Night {
             case SILVER -> throw new IllegalArgumentException("Silver is a source's step");
           };
       done.get(view).add(record);
-      if (record.state() == StepRecord.State.NOTHING_NEW) {
-        run.release();
-      }
     } catch (RefusedException e) {
       failed.put(view, e);
     }

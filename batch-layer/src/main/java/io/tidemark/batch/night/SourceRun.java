@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The step of one run on one source. */
 final class SourceRun {
@@ -33,8 +32,7 @@ final class SourceRun {
             source,
             runId,
             () -> context.sourceLease(source),
-            context.sourceManifest(source),
-            Set.of());
+            context.sourceManifest(source));
   }
 
   /**
@@ -56,6 +54,7 @@ final class SourceRun {
     boolean rebuild = plans.stream().anyMatch(RunPlan::rebuild);
     return steps.run(
         Step.SILVER,
+        /* doneBefore= */ true,
         work -> {
           SilverBuild.Result result =
               new SilverBuild(context, compiled, runId, through, withdrawals, rebuild)

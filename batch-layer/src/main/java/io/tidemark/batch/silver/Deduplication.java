@@ -9,7 +9,6 @@ import static org.apache.spark.sql.functions.sum;
 import io.tidemark.spark.clean.CleanColumns;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -48,9 +47,9 @@ final class Deduplication {
   /**
    * The first event of each identity that {@code known} does not have.
    *
-   * @param known identities of events that stand before all of these; empty: there are none
+   * @param known identities of events that stand before all of these
    */
-  Dataset<Row> firsts(Dataset<Row> events, Optional<Dataset<Row>> known) {
+  Dataset<Row> firsts(Dataset<Row> events, Dataset<Row> known) {
     if (!isNeeded()) {
       return events;
     }
@@ -64,19 +63,18 @@ final class Deduplication {
                         col(CleanColumns.POSITION)));
     Dataset<Row> first =
         events.withColumn(NUMBER, number).where(col(NUMBER).equalTo(1)).drop(NUMBER);
-    return known.isEmpty() ? first : first.join(known.get(), names(), "left_anti");
+    return first.join(known, asSeq(), "left_anti");
   }
 
   /** How many events are duplicates, counted by groups and not by what {@link #firsts} leaves. */
-  long duplicates(Dataset<Row> events, Optional<Dataset<Row>> known) {
+  long duplicates(Dataset<Row> events, Dataset<Row> known) {
     if (!isNeeded()) {
       return 0;
     }
     Dataset<Row> groups = events.groupBy(columns()).agg(count(lit(1)).as("copies"));
     long behindAnother = total(groups.select(sum(col("copies").minus(1))));
-    return known.isEmpty()
-        ? behindAnother
-        : behindAnother + groups.join(known.get(), names(), "left_semi").count();
+    long behindKnown = groups.join(known, asSeq(), "left_semi").count();
+    return behindAnother + behindKnown;
   }
 
   private static long total(Dataset<Row> one) {
@@ -88,7 +86,7 @@ final class Deduplication {
     return identity.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
   }
 
-  private String[] names() {
+  private String[] asSeq() {
     return identity.toArray(new String[0]);
   }
 }

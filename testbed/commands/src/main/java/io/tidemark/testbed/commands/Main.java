@@ -1,6 +1,7 @@
 package io.tidemark.testbed.commands;
 
 import io.tidemark.command.TidemarkCommandLine;
+import io.tidemark.testbed.bench.BenchCommand;
 import io.tidemark.testbed.quickstart.QuickstartCommand;
 import io.tidemark.testbed.trial.TrialCommand;
 
@@ -15,6 +16,6 @@ public final class Main {
 
   static TidemarkCommandLine commandLine() {
     return TidemarkCommandLine.with(
-        new ServicesCommand(), new QuickstartCommand(), new TrialCommand());
+        new ServicesCommand(), new QuickstartCommand(), new TrialCommand(), new BenchCommand());
   }
 }

@@ -1,0 +1,103 @@
+package io.tidemark.testbed.bench;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tidemark.batch.run.BatchContext;
+import io.tidemark.batch.run.BatchSettings;
+import io.tidemark.batch.run.Progress;
+import io.tidemark.cassandra.CassandraSessions;
+import io.tidemark.cassandra.CassandraSettings;
+import io.tidemark.cassandra.SeamSettings;
+import io.tidemark.settings.Configuration;
+import io.tidemark.settings.Settings;
+import io.tidemark.spark.SparkSettings;
+import io.tidemark.spark.TidemarkSession;
+import io.tidemark.spark.delta.Warehouse;
+import io.tidemark.testbed.workspace.Workspace;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** What benchmarks work with: a fresh folder, a Cassandra node and one Spark session. */
+public final class Workbench implements AutoCloseable {
+  private static final List<String> SOURCES =
+      List.of("recompute", "publish", "read", "brief", "extended");
+
+  private final BenchSettings sizes;
+  private final Workspace workspace;
+  private final Settings settings;
+  private final CqlSession session;
+  private final BatchContext context;
+
+  private Workbench(BenchSettings sizes, Workspace workspace) {
+    this.sizes = sizes;
+    this.workspace = workspace;
+    Configuration configuration = workspace.configuration();
+    this.settings = configuration.settings();
+    SparkSession spark = TidemarkSession.open(SparkSettings.from(settings), "tidemark bench");
+    CassandraSettings cassandra = CassandraSettings.from(settings);
+    this.session = CassandraSessions.open(cassandra);
+    this.context =
+        new BatchContext(
+            spark,
+            session,
+            cassandra,
+            SeamSettings.from(settings),
+            BatchSettings.from(settings),
+            new Warehouse(SparkSettings.from(settings).warehouse()),
+            configuration.definitions(),
+            Clock.systemUTC(),
+            Progress.silent());
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @param folder emptied if an earlier run made it, refused if it holds anything else
+   */
+  public static Workbench open(Path folder, Path home, BenchSettings sizes) {
+    Map<String, String> definitions = new LinkedHashMap<>();
+    SOURCES.forEach(name -> definitions.put(name + ".conf", Readings.definitions(name)));
+    Workspace workspace = Workspace.open(folder, home, "bench", definitions);
+    try {
+      return new Workbench(sizes, workspace);
+    } catch (RuntimeException e) {
+      workspace.close();
+      throw e;
+    }
+  }
+
+  BenchSettings sizes() {
+    return sizes;
+  }
+
+  BatchContext context() {
+    return context;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  SparkSession spark() {
+    return context.spark();
+  }
+
+  CqlSession session() {
+    return session;
+  }
+
+  /** A path in its folder. */
+  Path path(String name) {
+    return workspace.folder().resolve("warehouse").resolve(name);
+  }
+
+  @Override
+  public void close() {
+    context.spark().stop();
+    session.close();
+    workspace.close();
+  }
+}
