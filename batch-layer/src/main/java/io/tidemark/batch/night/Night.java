@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -53,7 +54,7 @@ public final class Night {
    * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
    */
   public NightReport run() {
-    open(chosen());
+    open(chosen(), Set.of(Step.GOLD, Step.PUBLISH, Step.FLIP));
     each(Step.HORIZON);
     silver();
     for (String view : List.copyOf(runs.keySet())) {
@@ -72,7 +73,7 @@ public final class Night {
    * @throws RefusedException if no view has a plan of that run
    */
   public NightReport run(Step step) {
-    open(step == Step.HORIZON ? chosen() : planned());
+    open(step == Step.HORIZON ? chosen() : planned(), Set.of());
     if (step == Step.SILVER) {
       silver();
     } else {
@@ -109,7 +110,7 @@ public final class Night {
     return views;
   }
 
-  private void open(List<String> views) {
+  private void open(List<String> views, Set<Step> noteLater) {
     try {
       int ignored = new Schema(context.session(), context.cassandra()).createSystem();
     } catch (RuntimeException e) {
@@ -122,7 +123,7 @@ public final class Night {
         continue;
       }
       try {
-        runs.put(view, new ViewRun(context, compiled.view(view), runId));
+        runs.put(view, new ViewRun(context, compiled.view(view), runId, noteLater));
       } catch (Exception e) {
         failed.put(view, Failures.refusal("Compiling view '" + view + "'", e));
       }
@@ -150,6 +151,9 @@ public final class Night {
             case SILVER -> throw new IllegalArgumentException("Silver is a source's step");
           };
       done.get(view).add(record);
+      if (record.state() == StepRecord.State.NOTHING_NEW) {
+        run.release();
+      }
     } catch (RefusedException e) {
       failed.put(view, e);
     }

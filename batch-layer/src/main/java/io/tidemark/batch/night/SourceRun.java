@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The step of one run on one source. */
 final class SourceRun {
@@ -32,7 +33,8 @@ final class SourceRun {
             source,
             runId,
             () -> context.sourceLease(source),
-            context.sourceManifest(source));
+            context.sourceManifest(source),
+            Set.of());
   }
 
   /**
@@ -54,7 +56,6 @@ final class SourceRun {
     boolean rebuild = plans.stream().anyMatch(RunPlan::rebuild);
     return steps.run(
         Step.SILVER,
-        /* doneBefore= */ true,
         work -> {
           SilverBuild.Result result =
               new SilverBuild(context, compiled, runId, through, withdrawals, rebuild)

@@ -11,9 +11,9 @@ import io.tidemark.batch.run.StepRecord.State;
 import io.tidemark.cassandra.lease.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,11 +28,18 @@ final class UnderLease {
   private final Supplier<Lease> lease;
   private final Manifest manifest;
 
+  private final Set<Step> noteLater;
+
   /** What the manifest holds: under the lease, nobody else adds to it. */
   private List<StepRecord> known;
 
+  /** Of these, what is not written yet. */
+  private final List<StepRecord> unwritten = new ArrayList<>();
+
   /**
    * @param kind {@code view} or {@code source}
+   * @param noteLater steps whose record is written with that of the next step: one that dies in
+   *     between is done again
    */
   UnderLease(
       BatchContext context,
@@ -40,13 +47,15 @@ final class UnderLease {
       String subject,
       String runId,
       Supplier<Lease> lease,
-      Manifest manifest) {
+      Manifest manifest,
+      Set<Step> noteLater) {
     this.context = context;
     this.kind = kind;
     this.subject = subject;
     this.runId = runId;
     this.lease = lease;
     this.manifest = manifest;
+    this.noteLater = Set.copyOf(noteLater);
   }
 
   /** What a step did. */
@@ -70,12 +79,11 @@ final class UnderLease {
   }
 
   /**
-   * Does a step.
+   * Does a step, unless the run has done it.
    *
-   * @param doneBefore whether an earlier record of it makes doing it again needless
    * @throws RefusedException however it failed
    */
-  StepRecord run(Step step, boolean doneBefore, Body body) {
+  StepRecord run(Step step, Body body) {
     String what = kind + " '" + subject + "'";
     String group = "tidemark " + runId + " " + step.word() + " " + subject;
     HeldLease held;
@@ -94,7 +102,7 @@ final class UnderLease {
     boolean ended = false;
     try {
       context.spark().sparkContext().setJobGroup(group, group, true);
-      StepRecord record = record(step, doneBefore, body, held);
+      StepRecord record = record(step, body, held);
       held.close();
       ended = true;
       return record;
@@ -112,13 +120,13 @@ final class UnderLease {
     }
   }
 
-  private StepRecord record(Step step, boolean doneBefore, Body body, HeldLease held) {
+  private StepRecord record(Step step, Body body, HeldLease held) {
     Instant started = context.clock().instant();
     if (known == null) {
       known = new ArrayList<>(manifest.records());
     }
     List<StepRecord> records = List.copyOf(known);
-    StepRecord before = doneBefore ? done(records, step) : null;
+    StepRecord before = done(records, step);
     if (before != null) {
       return before;
     }
@@ -146,8 +154,12 @@ final class UnderLease {
             did.rows(),
             did.message());
     context.progress().report(step, subject, 1, 1, "ends");
-    manifest.add(record);
     known.add(record);
+    unwritten.add(record);
+    if (!noteLater.contains(step)) {
+      manifest.add(List.copyOf(unwritten));
+      unwritten.clear();
+    }
     context.progress().report(step, subject, 1, 1, "done");
     return record;
   }
@@ -171,7 +183,7 @@ final class UnderLease {
             .orElse(0);
     try {
       held.check();
-      manifest.add(
+      unwritten.add(
           new StepRecord(
               runId,
               subject,
@@ -180,9 +192,11 @@ final class UnderLease {
               generation,
               started,
               context.clock().instant(),
-              new HashMap<>(),
-              new HashMap<>(),
+              Map.of(),
+              Map.of(),
               refused.getMessage()));
+      manifest.add(List.copyOf(unwritten));
+      unwritten.clear();
     } catch (Exception e) {
       refused.addSuppressed(e);
     }

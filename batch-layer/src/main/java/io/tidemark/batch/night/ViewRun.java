@@ -24,6 +24,7 @@ import io.tidemark.spark.view.CompiledView;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The steps of one run on one view. */
@@ -38,7 +39,10 @@ final class ViewRun {
   private final UnderLease steps;
   private final History history;
 
-  ViewRun(BatchContext context, CompiledView compiled, String runId) {
+  /**
+   * @param noteLater steps whose record is written with that of the next step
+   */
+  ViewRun(BatchContext context, CompiledView compiled, String runId, Set<Step> noteLater) {
     this.context = context;
     this.compiled = compiled;
     this.view = compiled.resolved().name();
@@ -50,7 +54,8 @@ final class ViewRun {
             view,
             runId,
             () -> context.pointers().lease(view),
-            context.viewManifest(view));
+            context.viewManifest(view),
+            noteLater);
     this.history = new History(context);
   }
 
@@ -60,7 +65,7 @@ final class ViewRun {
 
   /** Fixes the plan, or finds the one that this run fixed before. */
   StepRecord horizon(RunOptions options) {
-    return steps.run(Step.HORIZON, /* doneBefore= */ true, work -> planned(work, options));
+    return steps.run(Step.HORIZON, work -> planned(work, options));
   }
 
   private Ended planned(Work work, RunOptions options) {
@@ -87,7 +92,6 @@ final class ViewRun {
   StepRecord gold() {
     return steps.run(
         Step.GOLD,
-        true,
         work -> {
           RunPlan plan = plan(work);
           long silverVersion = silverVersion(plan);
@@ -117,7 +121,6 @@ final class ViewRun {
   StepRecord publish() {
     return steps.run(
         Step.PUBLISH,
-        true,
         work -> {
           RunPlan plan = plan(work);
           StepRecord gold = did(work, Step.GOLD);
@@ -144,7 +147,6 @@ final class ViewRun {
   StepRecord verify() {
     return steps.run(
         Step.VERIFY,
-        true,
         work -> {
           RunPlan plan = plan(work);
           StepRecord gold = did(work, Step.GOLD);
@@ -166,7 +168,6 @@ final class ViewRun {
   StepRecord flip() {
     return steps.run(
         Step.FLIP,
-        true,
         work -> {
           RunPlan plan = plan(work);
           StepRecord verified = did(work, Step.VERIFY);
@@ -183,7 +184,6 @@ final class ViewRun {
   StepRecord cleanUp() {
     return steps.run(
         Step.CLEAN_UP,
-        true,
         work -> {
           RunPlan plan = plan(work);
           StepRecord flipped = did(work, Step.FLIP);

@@ -5,7 +5,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
@@ -19,6 +18,8 @@ import org.apache.spark.sql.types.StructType;
  * ended, and one writer, whoever holds the lease. Times are UTC. Reading is thread-safe.
  */
 public final class Manifest {
+  private static final long MOST_FILES = 200;
+
   private static final StructType SCHEMA =
       new StructType()
           .add("run_id", DataTypes.StringType)
@@ -47,29 +48,16 @@ public final class Manifest {
     return subject;
   }
 
-  /** Adds what a step did. */
-  public void add(StepRecord record) {
-    DeltaTables.create(
-        spark, path, SCHEMA, Map.of("delta.autoOptimize.autoCompact", "true"), List.of());
-    Row row =
-        RowFactory.create(
-            record.runId(),
-            record.subject(),
-            record.step().word(),
-            record.state().word(),
-            record.generation(),
-            Timestamp.from(record.startedAt()),
-            Timestamp.from(record.finishedAt()),
-            record.inputs(),
-            record.rows(),
-            record.message());
+  /** Adds what steps did, in one commit. */
+  public void add(List<StepRecord> records) {
     spark
-        .createDataFrame(List.of(row), SCHEMA)
+        .createDataFrame(records.stream().map(Manifest::row).toList(), SCHEMA)
         .coalesce(1)
         .write()
         .format("delta")
         .mode("append")
         .save(path);
+    DeltaTables.compact(spark, path, MOST_FILES);
   }
 
   /** All that is noted, oldest first. */
@@ -93,6 +81,20 @@ public final class Manifest {
     return records.stream()
         .filter(record -> record.step() == step && record.isDone())
         .reduce((first, second) -> second);
+  }
+
+  private static Row row(StepRecord record) {
+    return RowFactory.create(
+        record.runId(),
+        record.subject(),
+        record.step().word(),
+        record.state().word(),
+        record.generation(),
+        Timestamp.from(record.startedAt()),
+        Timestamp.from(record.finishedAt()),
+        record.inputs(),
+        record.rows(),
+        record.message());
   }
 
   private static StepRecord record(Row row) {

@@ -9,6 +9,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.tidemark.spark.clean.CleanColumns;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,9 +48,9 @@ final class Deduplication {
   /**
    * The first event of each identity that {@code known} does not have.
    *
-   * @param known identities of events that stand before all of these
+   * @param known identities of events that stand before all of these; empty: there are none
    */
-  Dataset<Row> firsts(Dataset<Row> events, Dataset<Row> known) {
+  Dataset<Row> firsts(Dataset<Row> events, Optional<Dataset<Row>> known) {
     if (!isNeeded()) {
       return events;
     }
@@ -63,18 +64,19 @@ final class Deduplication {
                         col(CleanColumns.POSITION)));
     Dataset<Row> first =
         events.withColumn(NUMBER, number).where(col(NUMBER).equalTo(1)).drop(NUMBER);
-    return first.join(known, asSeq(), "left_anti");
+    return known.isEmpty() ? first : first.join(known.get(), names(), "left_anti");
   }
 
   /** How many events are duplicates, counted by groups and not by what {@link #firsts} leaves. */
-  long duplicates(Dataset<Row> events, Dataset<Row> known) {
+  long duplicates(Dataset<Row> events, Optional<Dataset<Row>> known) {
     if (!isNeeded()) {
       return 0;
     }
     Dataset<Row> groups = events.groupBy(columns()).agg(count(lit(1)).as("copies"));
     long behindAnother = total(groups.select(sum(col("copies").minus(1))));
-    long behindKnown = groups.join(known, asSeq(), "left_semi").count();
-    return behindAnother + behindKnown;
+    return known.isEmpty()
+        ? behindAnother
+        : behindAnother + groups.join(known.get(), names(), "left_semi").count();
   }
 
   private static long total(Dataset<Row> one) {
@@ -86,7 +88,7 @@ final class Deduplication {
     return identity.stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
   }
 
-  private String[] asSeq() {
+  private String[] names() {
     return identity.toArray(new String[0]);
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.trunc;
 
 import io.tidemark.batch.run.BatchContext;
 import io.tidemark.batch.run.RefusedException;
@@ -15,6 +16,7 @@ import io.tidemark.spark.clean.Outcome;
 import io.tidemark.spark.delta.BronzeTable;
 import io.tidemark.spark.delta.DeltaTables;
 import io.tidemark.view.definition.Fingerprint;
+import io.tidemark.view.definition.SourceDefinition.Otherwise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,12 +117,13 @@ public final class SilverBuild {
     BronzeTable bronze =
         new BronzeTable(spark, context.warehouse().bronze(source.definition().name()));
     report(0, "cleaning records after version " + from + " up to version " + upTo);
-    Dataset<Row> cleaned = cleaned(bronze, from, upTo).persist(StorageLevel.MEMORY_AND_DISK());
+    Dataset<Row> records = bronze.exists() ? bronze.rows(from, upTo) : nothing();
+    Dataset<Row> cleaned = cleaned(records).persist(StorageLevel.MEMORY_AND_DISK());
     try {
       Map<String, Long> outcomes = outcomes(cleaned);
       refuseFailed(cleaned, outcomes);
       Dataset<Row> events = cleaned.where(col(CleanColumns.OUTCOME).equalTo(Outcome.EVENT.word()));
-      Dataset<Row> known = known(events, from, silverAnew);
+      Optional<Dataset<Row>> known = known(events, from, silverAnew);
       if (writeQuarantine) {
         beforeWrite.run();
         report(1, "writing quarantine");
@@ -142,7 +145,7 @@ public final class SilverBuild {
             silverAnew);
       }
       report(3, "counting what became of the records");
-      return result(from, counted(bronze, cleaned, events, known, from, upTo, outcomes));
+      return result(from, counted(records, cleaned, events, known, from, upTo, outcomes));
     } finally {
       cleaned.unpersist();
     }
@@ -159,11 +162,10 @@ public final class SilverBuild {
     return new SilverState(build, runId, from, upTo, withdrawals);
   }
 
-  private Dataset<Row> cleaned(BronzeTable bronze, long from, long upTo) {
-    Dataset<Row> rows = bronze.exists() ? bronze.rows(from, upTo) : nothing();
+  private Dataset<Row> cleaned(Dataset<Row> records) {
     Withdrawals all =
         new Withdrawals(spark, context.warehouse().withdrawals(source.definition().name()));
-    return Cleaned.of(source, rows, all, withdrawals);
+    return Cleaned.of(source, records, all, withdrawals);
   }
 
   private Dataset<Row> nothing() {
@@ -200,9 +202,9 @@ public final class SilverBuild {
   }
 
   /** Identities of the events before {@code from} on the days that the new ones fall on. */
-  private Dataset<Row> known(Dataset<Row> events, long from, boolean anew) {
+  private Optional<Dataset<Row>> known(Dataset<Row> events, long from, boolean anew) {
     if (!deduplication.isNeeded() || anew || from < 0) {
-      return deduplication.isNeeded() ? deduplication.identities(events.limit(0)) : events.limit(0);
+      return Optional.empty();
     }
     List<Object> days = new ArrayList<>();
     events
@@ -212,7 +214,7 @@ public final class SilverBuild {
         .collectAsList()
         .forEach(row -> days.add(row.get(0)));
     if (days.isEmpty()) {
-      return deduplication.identities(events.limit(0));
+      return Optional.empty();
     }
     Object first = days.get(0);
     Object last = days.get(days.size() - 1);
@@ -222,28 +224,24 @@ public final class SilverBuild {
             .where(col(CleanColumns.COMMIT_VERSION).leq(from))
             .where(col(CleanColumns.EVENT_DAY).between(first, last))
             .where(
-                col(SilverTables.MONTH)
-                    .between(
-                        org.apache.spark.sql.functions.trunc(lit(first), "MM"),
-                        org.apache.spark.sql.functions.trunc(lit(last), "MM")));
+                col(SilverTables.MONTH).between(trunc(lit(first), "MM"), trunc(lit(last), "MM")));
     if (days.size() <= MOST_DAYS) {
       before = before.where(col(CleanColumns.EVENT_DAY).isin(days.toArray()));
     }
-    return deduplication.identities(before);
+    return Optional.of(deduplication.identities(before));
   }
 
   private Map<String, Long> counted(
-      BronzeTable bronze,
+      Dataset<Row> records,
       Dataset<Row> cleaned,
       Dataset<Row> events,
-      Dataset<Row> known,
+      Optional<Dataset<Row>> known,
       long from,
       long upTo,
       Map<String, Long> outcomes) {
-    long records = bronze.exists() ? bronze.rows(from, upTo).count() : 0;
     SilverCounts counts =
         new SilverCounts(
-            records,
+            records.count(),
             between(tables.events(), CleanColumns.COMMIT_VERSION, from, upTo),
             deduplication.duplicates(events, known),
             between(tables.quarantined(), "commit_version", from, upTo),
@@ -272,6 +270,10 @@ public final class SilverBuild {
 
   private Map<String, Long> kept(Dataset<Row> cleaned) {
     Map<String, Long> kept = new TreeMap<>();
+    if (source.definition().expectations().stream()
+        .noneMatch(check -> check.otherwise() == Otherwise.KEEP)) {
+      return kept;
+    }
     cleaned
         .where(col(CleanColumns.OUTCOME).equalTo(Outcome.EVENT.word()))
         .select(explode(col(CleanColumns.KEPT)).as("check"))

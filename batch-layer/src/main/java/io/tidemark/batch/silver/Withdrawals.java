@@ -59,7 +59,6 @@ public final class Withdrawals {
   }
 
   void add(Withdrawal withdrawal) {
-    DeltaTables.create(spark, path, SCHEMA, Map.of(), List.of());
     frame(List.of(withdrawal)).write().format("delta").mode("append").save(path);
   }
 
