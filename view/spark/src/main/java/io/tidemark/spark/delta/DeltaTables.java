@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -50,6 +51,14 @@ public final class DeltaTables {
       builder.partitionedBy(partitions.toArray(new String[0]));
     }
     builder.execute();
+  }
+
+  /** Puts small files together once there are more than {@code most}. */
+  public static void compact(SparkSession spark, String path, long most) {
+    Option<VersionChecksum> checksum = CommitLog.snapshot(spark, path).checksumOpt();
+    if (checksum.isDefined() && checksum.get().numFiles() > most) {
+      DeltaTable.forPath(spark, path).optimize().executeCompaction();
+    }
   }
 
   /** The table as it is now. */
