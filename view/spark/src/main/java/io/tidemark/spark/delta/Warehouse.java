@@ -1,19 +1,27 @@
 package io.tidemark.spark.delta;
 
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Where each Delta table stands under one root. Names are those of definitions; {@code -} becomes
  * {@code _} in a path. Thread-safe.
  *
- * @param root any Hadoop URI or a local path
+ * @param root any Hadoop URI or a local path; a relative one is relative to the working directory
+ *     and becomes absolute, as Delta takes no other
  */
 public record Warehouse(String root) {
+  private static final Pattern ABSOLUTE = Pattern.compile("/.*|[A-Za-z][A-Za-z0-9+.-]*:.*");
+
   public Warehouse {
     Objects.requireNonNull(root, "root");
     if (root.isBlank()) {
       throw new IllegalArgumentException(
           "tidemark.warehouse is empty; give the folder or URI where tables stand");
+    }
+    if (!ABSOLUTE.matcher(root).matches()) {
+      root = Path.of(root).toAbsolutePath().normalize().toString();
     }
     root = root.endsWith("/") && root.length() > 1 ? root.substring(0, root.length() - 1) : root;
   }
