@@ -54,7 +54,8 @@ final class Failures {
   }
 
   static void report(Throwable thrown, Tidemark root, PrintStream err) {
-    if (thrown instanceof InterruptedException) {
+    if (thrown instanceof InterruptedException || Ending.hasBegun()) {
+      // Whoever pressed Ctrl-C knows why the work stopped.
       return;
     }
     if (!isAnswer(thrown) || thrown.getCause() != null) {

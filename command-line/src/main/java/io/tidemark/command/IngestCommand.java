@@ -3,10 +3,13 @@ package io.tidemark.command;
 import io.tidemark.batch.ingest.Ingest;
 import io.tidemark.batch.ingest.IngestConnections;
 import io.tidemark.batch.ingest.IngestListener;
+import io.tidemark.batch.ingest.IngestProgress;
 import io.tidemark.batch.ingest.IngestResult;
 import io.tidemark.batch.ingest.IngestSettings;
 import io.tidemark.batch.ingest.Stop;
 import io.tidemark.batch.ingest.ledger.LedgerEntry;
+import io.tidemark.cassandra.CassandraUnreachableException;
+import io.tidemark.cassandra.table.Schema;
 import io.tidemark.settings.Configuration;
 import io.tidemark.view.definition.SourceDefinition;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,7 +48,7 @@ final class IngestCommand extends TidemarkCommand {
               settings,
               source,
               invocation.clock(),
-              connections.of(name, listener(invocation, doing)));
+              noted(configuration, connections.of(name, listener(invocation, doing))));
       Stop stop = new Stop();
       IngestResult result;
       try (Interrupts interrupts = Interrupts.request(stop::request)) {
@@ -56,6 +59,18 @@ final class IngestCommand extends TidemarkCommand {
       }
       invocation.print(report(result));
       return stop.isRequested() ? ExitCode.INTERRUPTED : ExitCode.DONE;
+    }
+  }
+
+  /** Before the first batch run there is nowhere to note progress, which is nobody's fault. */
+  private static Ingest.Surroundings noted(
+      Configuration configuration, Ingest.Surroundings surroundings) {
+    try (CassandraWork cassandra = CassandraWork.open(configuration.settings())) {
+      return new Schema(cassandra.session(), cassandra.settings()).systemExists()
+          ? surroundings
+          : surroundings.with(IngestProgress.none());
+    } catch (CassandraUnreachableException e) {
+      return surroundings;
     }
   }
 

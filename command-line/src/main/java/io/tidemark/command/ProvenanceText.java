@@ -15,20 +15,20 @@ public final class ProvenanceText {
   /** For a person. */
   public static List<String> lines(Provenance provenance, Clock clock) {
     List<String> lines = new ArrayList<>();
+    Duration age = Duration.between(provenance.horizon(), clock.instant());
     lines.add(
-        "Generation %d of %s (definition %s): all that arrived before %s, %s ago."
+        "Generation %d of %s (definition %s), %s old."
             .formatted(
                 provenance.generation(),
                 provenance.view(),
                 provenance.fingerprint(),
-                provenance.horizon(),
-                Spans.words(Duration.between(provenance.horizon(), clock.instant()))));
+                Spans.words(age)));
     if (provenance.ahead().isAfter(provenance.through())) {
       lines.add(
           "All records through %s are in, and some of those through %s."
               .formatted(provenance.through(), provenance.ahead()));
     }
-    lines.add(provenance.completeness().statement());
+    lines.add("It " + provenance.completeness().statement() + ".");
     provenance
         .hold()
         .ifPresent(

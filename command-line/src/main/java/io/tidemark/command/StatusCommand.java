@@ -12,19 +12,34 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
-/** {@code tidemark status}: how far every source and view has come; asks Cassandra only. */
+/** {@code tidemark status}: how far sources and views have come; of one view, its last runs too. */
 @Command(
     name = "status",
     description = "Show how far every source and view has come, and what holds it.")
 final class StatusCommand extends TidemarkCommand {
+  @Parameters(
+      paramLabel = "VIEW",
+      arity = "0..1",
+      description = "show this view's last runs, too: what they counted, skipped and wrote")
+  private String view;
+
   @Override
   protected ExitCode run(Invocation invocation) {
     Configuration configuration = invocation.configuration();
+    if (view != null) {
+      configuration.definitions().view(view);
+    }
     try (CassandraWork cassandra = CassandraWork.openExisting(configuration.settings())) {
       Report.Builder report = Report.builder();
       views(cassandra, configuration, report);
       sources(cassandra, configuration, report.line(""));
+      if (view != null) {
+        try (BatchWork work = BatchWork.open(configuration, invocation.clock())) {
+          ViewRuns.add(report.line(""), work, view);
+        }
+      }
       invocation.print(report.build());
     }
     return ExitCode.DONE;

@@ -68,6 +68,7 @@ public final class TidemarkCommandLine {
       commandLine.usage(console.err());
       return ExitCode.USAGE.code();
     }
+    LibraryNoise.mute();
     return new CommandLine.RunLast().execute(parsed);
   }
 

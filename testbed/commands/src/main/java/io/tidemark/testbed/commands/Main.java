@@ -4,6 +4,7 @@ import io.tidemark.command.TidemarkCommandLine;
 import io.tidemark.testbed.bench.BenchCommand;
 import io.tidemark.testbed.quickstart.QuickstartCommand;
 import io.tidemark.testbed.trial.TrialCommand;
+import java.util.Locale;
 
 /** The main class of {@code ./tidemark}. */
 public final class Main {
@@ -11,6 +12,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit status. */
   public static void main(String... arguments) {
+    // Numbers look the same everywhere, as machines and documentation have them.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     commandLine().runAndExit(arguments);
   }
 
