@@ -8,7 +8,11 @@ import org.apache.spark.sql.SparkSession;
 /** The one Spark session of this module's tests. */
 public final class SparkFixture {
   private static final SparkSettings SETTINGS =
-      new SparkSettings("local[2]", "target/warehouse", Map.of("spark.log.level", "WARN"));
+      new SparkSettings(
+          "local[2]",
+          "target/warehouse",
+          // Tests have few rows and many nights: what they wait for is tasks.
+          Map.of("spark.log.level", "WARN", "spark.sql.shuffle.partitions", "1"));
 
   private SparkFixture() {}
 
