@@ -6,9 +6,9 @@ public final class CassandraUnreachableException extends RuntimeException {
 
   CassandraUnreachableException(CassandraSettings settings, Throwable cause) {
     super(
-        ("Cannot connect to Cassandra: no node answers at %s with local data center '%s' (%s)."
+        ("Cannot connect to Cassandra: no node answers at %s with local data center '%s'."
                 + " Start it, or set tidemark.cassandra.contact-points and local-datacenter.")
-            .formatted(settings.contactPoints(), settings.localDatacenter(), cause.getMessage()),
+            .formatted(settings.contactPoints(), settings.localDatacenter()),
         cause);
   }
 }
