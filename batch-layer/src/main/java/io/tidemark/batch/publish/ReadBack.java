@@ -65,8 +65,8 @@ public final class ReadBack {
       throw new RefusedException(
           Reason.VERIFICATION,
           ("View '%s': %d of the %d rows of generation %d are not in Cassandra as they were"
-               + " written, so the pointer was not moved. %s. Run the batch again; if it persists,"
-               + " look at Cassandra's log.")
+                  + " written, so the pointer was not moved. %s. Run the batch again; if it persists,"
+                  + " look at Cassandra's log.")
               .formatted(gold.view().name(), wrong, read, generation, String.join("; ", examples)));
     }
     return read;
