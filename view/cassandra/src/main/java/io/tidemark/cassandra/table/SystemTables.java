@@ -81,6 +81,21 @@ public final class SystemTables {
         ) WITH comment = 'Tidemark: from where and through which position speed rows are complete'"""
             .formatted(keyspace),
         """
+        CREATE TABLE IF NOT EXISTS %s.speed_note (
+          view_name text,
+          fingerprint text,
+          run_id text,
+          phase text,
+          failure text,
+          state_rows bigint,
+          state_bytes bigint,
+          rows_written bigint,
+          counters frozen<map<text, bigint>>,
+          noted_at timestamp,
+          PRIMARY KEY ((view_name, fingerprint))
+        ) WITH comment = 'Tidemark: what the speed layer says about itself, to look at'"""
+            .formatted(keyspace),
+        """
         CREATE TABLE IF NOT EXISTS %s.source_progress (
           source text PRIMARY KEY,
           bronze_version bigint,
