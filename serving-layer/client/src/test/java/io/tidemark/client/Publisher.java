@@ -78,7 +78,7 @@ final class Publisher {
   private static Space space(Class<?> test) {
     CassandraSettings settings = settings(test);
     CqlSession session = CassandraSessions.open(settings);
-    assertEquals(7, new Schema(session, settings).createSystem());
+    assertEquals(8, new Schema(session, settings).createSystem());
     return new Space(settings, session);
   }
 

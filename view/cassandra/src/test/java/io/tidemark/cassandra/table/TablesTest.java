@@ -32,7 +32,7 @@ class TablesTest {
       assertFalse(schema.systemExists());
       String keyspace = Ddl.keyspace(settings).replace("'datacenter1': 3", "'datacenter1': 1");
       session.execute(keyspace);
-      assertEquals(6, schema.createSystem());
+      assertEquals(7, schema.createSystem());
       assertTrue(schema.systemExists());
       assertEquals(0, schema.createSystem());
     }
