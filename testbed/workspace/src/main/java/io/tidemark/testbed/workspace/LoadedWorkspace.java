@@ -38,6 +38,16 @@ public record LoadedWorkspace(List<IngestResult> ingested, NightReport night) {
    */
   public static LoadedWorkspace load(
       Invocation invocation, Configuration configuration, BatchWork work) throws Exception {
+    return load(invocation, configuration, work, RunId.next(invocation.clock()));
+  }
+
+  /**
+   * As {@link #load(Invocation, Configuration, BatchWork)}, going on with a run that was begun
+   * before.
+   */
+  public static LoadedWorkspace load(
+      Invocation invocation, Configuration configuration, BatchWork work, String runId)
+      throws Exception {
     // So that ingest can note its progress there; nobody else is at work here.
     int ignored = new Schema(work.context().session(), work.context().cassandra()).createSystem();
     List<IngestResult> ingested = new ArrayList<>();
@@ -47,8 +57,7 @@ public record LoadedWorkspace(List<IngestResult> ingested, NightReport night) {
               work.spark().activity("Reading files of " + source.name()),
               () -> ingest(invocation, configuration, work, source)));
     }
-    Night night =
-        new Night(work.context(), RunId.next(invocation.clock()), List.of(), RunOptions.USUAL);
+    Night night = new Night(work.context(), runId, List.of(), RunOptions.USUAL);
     NightReport report = invocation.watch(work.activity(), night::run);
     if (report.exitCode() != 0) {
       throw new CommandException(
