@@ -16,6 +16,7 @@ import io.tidemark.testbed.workspace.Workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,10 @@ import picocli.CommandLine.Parameters;
     name = "trial",
     description = "Load a whole real data set and hold every figure against known ones.")
 public final class TrialCommand extends TidemarkCommand {
+  private static final String RUN = "trial";
+  private static final Duration INGEST_TAKES = Duration.ofSeconds(20);
+  private static final Duration BATCH_TAKES = Duration.ofSeconds(60);
+
   @Parameters(paramLabel = "DATA-SET", description = "online-retail or wikiticker")
   private String name;
 
@@ -51,6 +56,20 @@ public final class TrialCommand extends TidemarkCommand {
       description = "folder for what it makes, emptied first (default: .tidemark/trial)")
   private Path folder;
 
+  @Option(
+      names = "--kill",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "load by processes of their own, and kill (as kill -9 does) each up to N times at moments drawn by lot")
+  private int kills;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "draws the moments of --kill again (default: another one each time)")
+  private Long seed;
+
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
     DataSet set = dataSet();
@@ -58,22 +77,42 @@ public final class TrialCommand extends TidemarkCommand {
     invocation.say("Trial of %s, %d files, in %s", set.name(), set.files(), folder);
     List<Check> checks;
     try (Workspace workspace =
-            invocation.watch(
-                () -> "Starting Cassandra",
-                () ->
-                    Workspace.open(
-                        folder,
-                        Path.of(""),
-                        "trial",
-                        Map.of("definitions.conf", set.definitions())));
-        BatchWork work = open(workspace, invocation);
-        ViewClient client = ViewClient.connect(workspace.configuration().settings())) {
-      LoadedWorkspace loaded = LoadedWorkspace.load(invocation, workspace.configuration(), work);
-      NightLines.of(loaded.night()).text().forEach(line -> invocation.say("%s", line));
-      checks = invocation.watch(() -> "Asking", () -> set.checks(client, loaded, work));
+        invocation.watch(
+            () -> "Starting Cassandra",
+            () ->
+                Workspace.open(
+                    folder, Path.of(""), "trial", Map.of("definitions.conf", set.definitions())))) {
+      if (kills > 0) {
+        loadKilled(workspace, invocation);
+      }
+      checks = checks(set, workspace, invocation);
     }
     invocation.print(report(set, checks));
     return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
+  }
+
+  /** With --kill the load finds everything done: each record is there once, the night is over. */
+  private List<Check> checks(DataSet set, Workspace workspace, Invocation invocation)
+      throws Exception {
+    try (BatchWork work = open(workspace, invocation);
+        ViewClient client = ViewClient.connect(workspace.configuration().settings())) {
+      LoadedWorkspace loaded =
+          LoadedWorkspace.load(invocation, workspace.configuration(), work, RUN);
+      NightLines.of(loaded.night()).text().forEach(line -> invocation.say("%s", line));
+      return invocation.watch(() -> "Asking", () -> set.checks(client, loaded, work));
+    }
+  }
+
+  private void loadKilled(Workspace workspace, Invocation invocation) throws InterruptedException {
+    long lot = seed == null ? invocation.clock().millis() : seed;
+    invocation.say(
+        "Killing ingest and batch up to %d times each; again with --seed %d", kills, lot);
+    KilledCommands commands = new KilledCommands(invocation, workspace, kills, lot);
+    for (String source : workspace.configuration().definitions().sources().keySet()) {
+      commands.run(INGEST_TAKES, "ingest", source, "--once");
+    }
+    commands.run(BATCH_TAKES, "batch", "--run", RUN);
+    invocation.say("Killed %d processes; everything is loaded", commands.killed());
   }
 
   private static BatchWork open(Workspace workspace, Invocation invocation) {
