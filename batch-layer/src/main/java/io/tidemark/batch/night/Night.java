@@ -28,6 +28,7 @@ public final class Night {
   private final String runId;
   private final List<String> names;
   private final RunOptions options;
+  private final NightParts parts;
   private final CompiledViews compiled;
   private final Map<String, ViewRun> runs = new TreeMap<>();
   private final Map<String, List<StepRecord>> done = new TreeMap<>();
@@ -41,10 +42,25 @@ public final class Night {
    * @param views names; empty: all that are defined, or, for a step after the first, all of the run
    */
   public Night(BatchContext context, String runId, List<String> views, RunOptions options) {
+    this(context, runId, views, options, NightParts.RIGHT);
+  }
+
+  /**
+   * With other parts than the right ones, to see what comes of it.
+   *
+   * @param views as above
+   */
+  public Night(
+      BatchContext context,
+      String runId,
+      List<String> views,
+      RunOptions options,
+      NightParts parts) {
     this.context = Objects.requireNonNull(context, "context");
     this.runId = RunId.check(runId);
     this.names = List.copyOf(views);
     this.options = Objects.requireNonNull(options, "options");
+    this.parts = Objects.requireNonNull(parts, "parts");
     this.compiled = new CompiledViews(context);
   }
 
@@ -123,7 +139,7 @@ public final class Night {
         continue;
       }
       try {
-        runs.put(view, new ViewRun(context, compiled.view(view), runId, noteLater));
+        runs.put(view, new ViewRun(context, compiled.view(view), runId, noteLater, parts));
       } catch (Exception e) {
         failed.put(view, Failures.refusal("Compiling view '" + view + "'", e));
       }

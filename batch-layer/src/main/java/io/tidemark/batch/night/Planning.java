@@ -28,11 +28,13 @@ final class Planning {
   private final BatchContext context;
   private final ResolvedView view;
   private final String runId;
+  private final HorizonRule rule;
 
-  Planning(BatchContext context, ResolvedView view, String runId) {
+  Planning(BatchContext context, ResolvedView view, String runId, HorizonRule rule) {
     this.context = context;
     this.view = view;
     this.runId = runId;
+    this.rule = rule;
   }
 
   /**
@@ -50,9 +52,8 @@ final class Planning {
     Optional<Commit> newest = log.newest();
     OptionalLong newestTime = newest.map(Commit::timeMillis).stream().mapToLong(t -> t).findFirst();
     boolean speedRan = pointer.speedStartMillis().isPresent();
-    long horizon =
-        HorizonRule.horizon(newestTime, source.segment(), pointer.horizonMillis(), speedRan);
-    Optional<Commit> last = lastBefore(log, newest, horizon);
+    long horizon = rule.horizon(newestTime, source.segment(), pointer.horizonMillis(), speedRan);
+    Optional<Commit> last = rule.last(log, newest, horizon);
     long bronzeVersion = last.map(Commit::version).orElse(-1L);
     String withdrawals = withdrawals(log, newest, source);
     long baseGold =
@@ -85,12 +86,6 @@ final class Planning {
         nothingNew);
   }
 
-  private static Optional<Commit> lastBefore(
-      CommitLog log, Optional<Commit> newest, long horizonMillis) {
-    boolean all = newest.isPresent() && newest.get().timeMillis() < horizonMillis;
-    return all ? newest : log.lastBefore(horizonMillis);
-  }
-
   /**
    * Which withdrawals count: those whose records are before the horizon of every view of the
    * source, so that all views see them go in the same silver.
@@ -102,13 +97,11 @@ final class Planning {
       return "";
     }
     return withdrawals.effective(
-        lastBefore(log, newest, leastHorizon(context, newest, source))
-            .map(Commit::version)
-            .orElse(-1L));
+        rule.last(log, newest, leastHorizon(newest, source)).map(Commit::version).orElse(-1L));
   }
 
   /** The least horizon that a run now would give any view of the source. */
-  static long leastHorizon(BatchContext context, Optional<Commit> newest, SourceDefinition source) {
+  private long leastHorizon(Optional<Commit> newest, SourceDefinition source) {
     OptionalLong time = newest.map(Commit::timeMillis).stream().mapToLong(t -> t).findFirst();
     long least = Long.MAX_VALUE;
     for (ViewDefinition other : context.definitions().views().values()) {
@@ -116,7 +109,7 @@ final class Planning {
         Optional<Pointer> pointer = context.pointers().readSerial(other.name());
         long current = pointer.map(Pointer::horizonMillis).orElse(0L);
         boolean speedRan = pointer.filter(p -> p.speedStartMillis().isPresent()).isPresent();
-        least = Math.min(least, HorizonRule.horizon(time, source.segment(), current, speedRan));
+        least = Math.min(least, rule.horizon(time, source.segment(), current, speedRan));
       }
     }
     return least;

@@ -33,6 +33,7 @@ final class ViewRun {
   private static final String FINGERPRINT = "fingerprint";
 
   private final BatchContext context;
+  private final NightParts parts;
   private final CompiledView compiled;
   private final String view;
   private final String runId;
@@ -42,8 +43,14 @@ final class ViewRun {
   /**
    * @param noteLater steps whose record is written with that of the next step
    */
-  ViewRun(BatchContext context, CompiledView compiled, String runId, Set<Step> noteLater) {
+  ViewRun(
+      BatchContext context,
+      CompiledView compiled,
+      String runId,
+      Set<Step> noteLater,
+      NightParts parts) {
     this.context = context;
+    this.parts = parts;
     this.compiled = compiled;
     this.view = compiled.resolved().name();
     this.runId = runId;
@@ -80,7 +87,7 @@ final class ViewRun {
     new DefinitionStore(context.session(), context.cassandra().keyspace())
         .write(compiled.resolved());
     RunPlan plan =
-        new Planning(context, compiled.resolved(), runId)
+        new Planning(context, compiled.resolved(), runId, parts.horizon())
             .plan(pointer, work.records(), fresh, options);
     String message =
         plan.nothingNew() ? "nothing new since generation " + plan.baseGeneration() : "";
@@ -198,7 +205,7 @@ final class ViewRun {
           }
           long cleaned = plan.fresh() ? plan.generation() : cleaned(work, plan);
           CleanUp.Result result =
-              new CleanUp(context, gold(plan), plan.fingerprint())
+              new CleanUp(context, gold(plan), plan.fingerprint(), parts.retention())
                   .run(
                       pointer,
                       cleaned,

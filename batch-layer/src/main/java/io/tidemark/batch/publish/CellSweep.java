@@ -1,6 +1,6 @@
 package io.tidemark.batch.publish;
 
-import io.tidemark.cassandra.pointer.Superseded;
+import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.row.BatchRow;
 import io.tidemark.cassandra.row.BatchRowDeleter;
 import io.tidemark.cassandra.row.BatchRowReader;
@@ -27,11 +27,13 @@ final class CellSweep {
   private final SparkSession spark;
   private final ViewRows rows;
   private final WantedValues wanted;
+  private final Retention retention;
 
-  CellSweep(SparkSession spark, ViewRows rows, WantedValues wanted) {
+  CellSweep(SparkSession spark, ViewRows rows, WantedValues wanted, Retention retention) {
     this.spark = spark;
     this.rows = rows;
     this.wanted = wanted;
+    this.retention = retention;
   }
 
   /** How many cells were looked at, how many rows deleted. */
@@ -41,9 +43,10 @@ final class CellSweep {
   Swept all() {
     ViewRows its = rows;
     WantedValues values = wanted;
+    Retention rule = retention;
     MapFunction<TokenSlice, String> sweep =
         slice -> {
-          try (Sweeper sweeper = new Sweeper(its, values)) {
+          try (Sweeper sweeper = new Sweeper(its, values, rule)) {
             sweeper.take(new BatchRowReader(its.session(), its.tables()).scanKeys(slice), Set.of());
             return sweeper.done();
           }
@@ -59,15 +62,17 @@ final class CellSweep {
   Swept some(Dataset<Row> cells, int keys) {
     ViewRows its = rows;
     WantedValues values = wanted;
+    Retention rule = retention;
     MapPartitionsFunction<Row, String> sweep =
-        part -> List.of(some(its, values, keys, part)).iterator();
+        part -> List.of(some(its, values, rule, keys, part)).iterator();
     return sum(cells.mapPartitions(sweep, Encoders.STRING()).collectAsList());
   }
 
-  private static String some(ViewRows rows, WantedValues values, int keys, Iterator<Row> part) {
+  private static String some(
+      ViewRows rows, WantedValues values, Retention rule, int keys, Iterator<Row> part) {
     ViewTables tables = rows.tables();
     BatchRowReader reader = new BatchRowReader(rows.session(), tables);
-    try (Sweeper sweeper = new Sweeper(rows, values)) {
+    try (Sweeper sweeper = new Sweeper(rows, values, rule)) {
       List<CellKey> together = new ArrayList<>();
       while (part.hasNext()) {
         CellKey cell = ViewRows.cellKey(part.next(), keys);
@@ -122,12 +127,14 @@ final class CellSweep {
   /** Deletes, cell by cell, in one task. */
   private static final class Sweeper implements AutoCloseable {
     private final BatchRowDeleter deleter;
-    private final Superseded rule;
+    private final Retention rule;
+    private final Pointer pointer;
     private long cells;
 
-    Sweeper(ViewRows rows, WantedValues values) {
+    Sweeper(ViewRows rows, WantedValues values, Retention rule) {
       this.deleter = new BatchRowDeleter(rows.session(), rows.tables());
-      this.rule = values.rule();
+      this.rule = rule;
+      this.pointer = values.pointer();
     }
 
     /**
@@ -159,7 +166,7 @@ final class CellSweep {
       }
       cells++;
       long[] all = generations.stream().mapToLong(Long::longValue).toArray();
-      for (long generation : rule.deletable(all)) {
+      for (long generation : rule.deletable(pointer, all)) {
         deleter.delete(new RowKey(cell, generation));
       }
     }

@@ -4,9 +4,6 @@ import io.tidemark.batch.gold.GoldTable;
 import io.tidemark.batch.run.BatchContext;
 import io.tidemark.batch.run.Step;
 import io.tidemark.cassandra.pointer.Pointer;
-import io.tidemark.cassandra.pointer.PointerValue;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -23,11 +20,13 @@ public final class CleanUp {
   private final BatchContext context;
   private final GoldTable gold;
   private final String fingerprint;
+  private final Retention retention;
 
-  public CleanUp(BatchContext context, GoldTable gold, String fingerprint) {
+  public CleanUp(BatchContext context, GoldTable gold, String fingerprint, Retention retention) {
     this.context = Objects.requireNonNull(context, "context");
     this.gold = Objects.requireNonNull(gold, "gold");
     this.fingerprint = Objects.requireNonNull(fingerprint, "fingerprint");
+    this.retention = Objects.requireNonNull(retention, "retention");
   }
 
   /**
@@ -40,17 +39,6 @@ public final class CleanUp {
   public record Result(long through, long deleted, long lookedAt) {}
 
   /**
-   * The newest generation such that whatever generations up to it superseded is wanted by nobody.
-   */
-  public static long bound(Pointer pointer, String fingerprint) {
-    List<PointerValue> wanted = new ArrayList<>(pointer.kept());
-    wanted.removeIf(value -> value.generation() < pointer.oldestKept());
-    pointer.held().forEach(held -> wanted.add(held.value()));
-    wanted.removeIf(value -> !value.fingerprint().equals(fingerprint));
-    return wanted.stream().mapToLong(PointerValue::generation).min().orElse(pointer.generation());
-  }
-
-  /**
    * Deletes.
    *
    * @param pointer as it stands after "oldest kept" was moved
@@ -61,7 +49,7 @@ public final class CleanUp {
    */
   public Result run(
       Pointer pointer, long cleaned, TreeMap<Long, Long> goldVersions, Runnable beforeDelete) {
-    long bound = Math.min(bound(pointer, fingerprint), pointer.generation());
+    long bound = Math.min(retention.bound(pointer, fingerprint), pointer.generation());
     if (bound <= cleaned) {
       return new Result(cleaned, 0, 0);
     }
@@ -70,7 +58,8 @@ public final class CleanUp {
         new CellSweep(
             context.spark(),
             new ViewRows(context.cassandra(), gold.view()),
-            WantedValues.of(pointer, fingerprint));
+            WantedValues.of(pointer, fingerprint),
+            retention);
     Map<Long, Long> since = goldVersions.subMap(cleaned, false, bound, true);
     boolean known =
         cleaned > 0

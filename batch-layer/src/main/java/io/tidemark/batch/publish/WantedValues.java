@@ -3,7 +3,6 @@ package io.tidemark.batch.publish;
 import io.tidemark.cassandra.pointer.GenerationSet;
 import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.pointer.PointerValue;
-import io.tidemark.cassandra.pointer.Superseded;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,22 +30,20 @@ record WantedValues(Counting current, List<Counting> others) implements Serializ
         Counting.of(pointer.current()), values.stream().map(Counting::of).toList());
   }
 
-  /** The rule that says which rows of a cell may go. */
-  Superseded rule() {
-    Pointer pointer =
-        new Pointer(
-            "",
-            0,
-            current.value(),
-            others.stream().map(Counting::value).toList(),
-            List.of(),
-            0,
-            OptionalLong.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Instant.EPOCH);
-    return Superseded.of(pointer, "");
+  /** These values as a pointer: what is not current is kept. */
+  Pointer pointer() {
+    return new Pointer(
+        "",
+        0,
+        current.value(),
+        others.stream().map(Counting::value).toList(),
+        List.of(),
+        0,
+        OptionalLong.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Instant.EPOCH);
   }
 
   /** What of a pointer value decides which rows count. */
