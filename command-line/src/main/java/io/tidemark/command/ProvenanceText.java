@@ -29,6 +29,12 @@ public final class ProvenanceText {
               .formatted(provenance.through(), provenance.ahead()));
     }
     lines.add("It " + provenance.completeness().statement() + ".");
+    provenance.notes().forEach(note -> lines.add(note + "."));
+    if (provenance.reads() > 1) {
+      lines.add(
+          "All of it is of one position; speed rows were read %d times for that."
+              .formatted(provenance.reads()));
+    }
     provenance
         .hold()
         .ifPresent(
@@ -47,6 +53,7 @@ public final class ProvenanceText {
     tree.put("through", provenance.through());
     tree.put("ahead", provenance.ahead());
     tree.put("age-seconds", provenance.age().toSeconds());
+    tree.put("reads", provenance.reads());
     tree.put(
         "completeness",
         provenance
@@ -56,6 +63,7 @@ public final class ProvenanceText {
             .toLowerCase(java.util.Locale.ROOT)
             .replace('_', '-'));
     tree.put("statement", provenance.completeness().statement());
+    tree.put("notes", provenance.notes());
     tree.put("hold", provenance.hold());
     Map<String, Object> accuracy = new LinkedHashMap<>();
     provenance.accuracy().forEach((measure, how) -> accuracy.put(measure, how.statement()));

@@ -69,6 +69,11 @@ final class QueryCommand extends TidemarkCommand {
   private Long generation;
 
   @Option(
+      names = "--snapshot",
+      description = "all of it at one position of the log; read again until it is")
+  private boolean snapshot;
+
+  @Option(
       names = "--measure",
       paramLabel = "NAME",
       description = "only this measure, repeatable (default: all)")
@@ -97,6 +102,9 @@ final class QueryCommand extends TidemarkCommand {
       KeysQuery query = client.view(view).keys(asked).between(start, end);
       if (generation != null) {
         query = query.asOf(generation);
+      }
+      if (snapshot) {
+        query = query.snapshot();
       }
       ResolvedView definition = description.definition();
       QueryReport report = new QueryReport(definition, shown, new MeasureText(definition, ranks));

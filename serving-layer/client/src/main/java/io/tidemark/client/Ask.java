@@ -14,13 +14,15 @@ import java.util.OptionalLong;
  *
  * @param keys columns and values as given, one map per key
  * @param by the tile size of a series
+ * @param snapshot whether all of it must be the truth at one position of the log
  */
 record Ask(
     String view,
     List<Map<String, Object>> keys,
     Optional<AskedRange> range,
     OptionalLong asOf,
-    Optional<TileSize> by) {
+    Optional<TileSize> by,
+    boolean snapshot) {
   Ask {
     Objects.requireNonNull(view, "view");
     keys = List.copyOf(keys);
@@ -28,7 +30,7 @@ record Ask(
 
   static Ask of(String view) {
     return new Ask(
-        view, List.of(Map.of()), Optional.empty(), OptionalLong.empty(), Optional.empty());
+        view, List.of(Map.of()), Optional.empty(), OptionalLong.empty(), Optional.empty(), false);
   }
 
   Ask withKey(String column, Object value) {
@@ -47,18 +49,22 @@ record Ask(
         all.add(both);
       }
     }
-    return new Ask(view, all, range, asOf, by);
+    return new Ask(view, all, range, asOf, by, snapshot);
   }
 
   Ask withRange(AskedRange newRange) {
-    return new Ask(view, keys, Optional.of(newRange), asOf, by);
+    return new Ask(view, keys, Optional.of(newRange), asOf, by, snapshot);
   }
 
   Ask withAsOf(long generation) {
-    return new Ask(view, keys, range, OptionalLong.of(generation), by);
+    return new Ask(view, keys, range, OptionalLong.of(generation), by, snapshot);
   }
 
   Ask withBy(TileSize size) {
-    return new Ask(view, keys, range, asOf, Optional.of(size));
+    return new Ask(view, keys, range, asOf, Optional.of(size), snapshot);
+  }
+
+  Ask withSnapshot() {
+    return new Ask(view, keys, range, asOf, by, true);
   }
 }

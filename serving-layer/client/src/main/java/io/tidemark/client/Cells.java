@@ -5,21 +5,25 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.tidemark.cassandra.pointer.PointerValue;
 import io.tidemark.view.measure.Cell;
 import io.tidemark.view.measure.ViewAlgebra;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 
-/** Takes of every tile the row that counts, and merges tiles into the answer's. */
+/**
+ * Takes of every tile the batch row that counts and all speed rows, and merges them into the
+ * answer's tiles.
+ */
 final class Cells {
   private final Gathered gathered;
+  private final ReadRules rules;
   private final ServedView view;
   private final ViewAlgebra algebra;
   private final PointerValue value;
   private final long[] starts;
 
-  private Cells(Gathered gathered) {
+  private Cells(Gathered gathered, ReadRules rules) {
     this.gathered = gathered;
+    this.rules = rules;
     this.view = gathered.view();
     this.algebra = view.algebra();
     this.value = gathered.value();
@@ -29,8 +33,8 @@ final class Cells {
   }
 
   /** One cell for each point of the answer, of the key of that number. */
-  static Cell[] of(Gathered gathered, int key) {
-    return new Cells(gathered).read(key);
+  static Cell[] of(Gathered gathered, ReadRules rules, int key) {
+    return new Cells(gathered, rules).read(key);
   }
 
   private Cell[] read(int key) {
@@ -39,6 +43,12 @@ final class Cells {
     int spans = gathered.plan().spans().size();
     for (List<AsyncResultSet> pages : gathered.pages().subList(key * spans, (key + 1) * spans)) {
       add(pages, cells);
+    }
+    if (gathered.speed() instanceof Speed.Share share) {
+      int speedSpans = gathered.plan().speedSpans().size();
+      for (List<Row> rows : share.rows().subList(key * speedSpans, (key + 1) * speedSpans)) {
+        addSpeed(rows, cells);
+      }
     }
     return cells;
   }
@@ -49,34 +59,44 @@ final class Cells {
     for (AsyncResultSet page : pages) {
       for (Row row : page.currentPage()) {
         long tile = number(row, 0);
-        if (tile == taken || !value.counts(number(row, 1))) {
+        if (tile == taken || !rules.counts(value, number(row, 1))) {
           continue;
         }
         taken = tile;
         long events = number(row, 2);
         if (events != 0) {
-          int point = starts.length == 1 ? 0 : point(tile);
-          Cell cell =
-              algebra.read(events, number(row, 3), view.states().read(row, ServedView.STATES));
-          cells[point] = cells[point].events() == 0 ? cell : algebra.merge(cells[point], cell);
+          List<Object> states = view.states().read(row, ServedView.STATES);
+          add(tile, algebra.read(events, number(row, 3), states), cells);
         }
       }
     }
   }
 
+  private void addSpeed(List<Row> rows, Cell[] cells) {
+    for (Row row : rows) {
+      long events = number(row, SpeedRows.EVENTS);
+      if (events != 0) {
+        List<Object> states = view.states().read(row, SpeedRows.STATES);
+        Cell cell = algebra.read(events, number(row, SpeedRows.CHECKSUM), states);
+        add(number(row, SpeedRows.TILE), cell, cells);
+      }
+    }
+  }
+
+  private void add(long tile, Cell cell, Cell[] cells) {
+    int point = point(tile);
+    cells[point] = cells[point].events() == 0 ? cell : algebra.merge(cells[point], cell);
+  }
+
   private int point(long tile) {
+    if (starts.length == 1) {
+      return 0;
+    }
     int found = Arrays.binarySearch(starts, tile);
     return found >= 0 ? found : -found - 2;
   }
 
-  /** A bigint, or a timestamp in milliseconds; both are never null in these columns. */
   private static long number(Row row, int column) {
-    ByteBuffer bytes = row.getBytesUnsafe(column);
-    if (bytes == null) {
-      // Only a row that someone else wrote lacks events or checksum.
-      throw new IllegalStateException(
-          "a row lacks column " + row.getColumnDefinitions().get(column).getName());
-    }
-    return bytes.getLong(bytes.position());
+    return SpeedRows.number(row, column);
   }
 }

@@ -21,12 +21,23 @@ public record Completeness(Kind kind, String statement) {
 
   /** Complete, or what is missing. */
   public enum Kind {
-    /** Everything up to {@code through} is in. */
+    /** Everything up to {@code through} is in, and that is as far as was to be expected. */
     COMPLETE,
-    /** Batch rows alone, because the view's speed layer never ran. */
+    /** The speed layer lags behind the source by more than is called complete. */
+    PARTIAL_SPEED_BEHIND,
+    /** The speed layer lags behind the source and has not moved for a while. */
+    PARTIAL_SPEED_STOPPED,
+    /** Batch rows alone, because there is nothing of a speed layer. */
     PARTIAL_NO_SPEED_LAYER,
-    /** Batch rows alone, because this client does not read speed rows. */
-    PARTIAL_SPEED_NOT_READ,
+    /** Batch rows alone, because speed rows do not begin where they end. */
+    PARTIAL_SPEED_NOT_COVERING,
+    /** Batch rows alone, because speed rows that complete them may have expired. */
+    PARTIAL_ROWS_EXPIRING,
+    /**
+     * Batch rows alone, because the view was taken back to where the speed layer's rows do not
+     * begin.
+     */
+    PARTIAL_FORCED_ROLLBACK,
     /** What an earlier generation held, as was asked for. */
     PARTIAL_AS_OF
   }

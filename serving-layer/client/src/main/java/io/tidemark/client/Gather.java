@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
@@ -20,6 +21,7 @@ final class Gather {
 
   private final CqlSession session;
   private final int statements;
+  private final Executor executor;
   private final IntFunction<? extends Statement<?>> statement;
   private final List<List<AsyncResultSet>> pages;
   private final AtomicInteger next = new AtomicInteger();
@@ -27,9 +29,13 @@ final class Gather {
   private final CompletableFuture<List<List<AsyncResultSet>>> done = new CompletableFuture<>();
 
   private Gather(
-      CqlSession session, int statements, IntFunction<? extends Statement<?>> statement) {
+      CqlSession session,
+      int statements,
+      Executor executor,
+      IntFunction<? extends Statement<?>> statement) {
     this.session = session;
     this.statements = statements;
+    this.executor = executor;
     this.statement = statement;
     this.pages = Arrays.asList(newPages(statements));
     this.left = new AtomicInteger(statements);
@@ -42,12 +48,34 @@ final class Gather {
    */
   static CompletionStage<List<List<AsyncResultSet>>> all(
       CqlSession session, int statements, IntFunction<? extends Statement<?>> statement) {
-    Gather gather = new Gather(session, statements, statement);
+    return all(session, statements, MOST_UNDER_WAY, Runnable::run, statement);
+  }
+
+  /**
+   * As {@link #all(CqlSession, int, IntFunction)}, but one after the other.
+   *
+   * @param executor makes the statements
+   */
+  static CompletionStage<List<List<AsyncResultSet>>> oneByOne(
+      CqlSession session,
+      int statements,
+      Executor executor,
+      IntFunction<? extends Statement<?>> statement) {
+    return all(session, statements, 1, executor, statement);
+  }
+
+  private static CompletionStage<List<List<AsyncResultSet>>> all(
+      CqlSession session,
+      int statements,
+      int underWay,
+      Executor executor,
+      IntFunction<? extends Statement<?>> statement) {
+    Gather gather = new Gather(session, statements, executor, statement);
     if (statements == 0) {
       gather.done.complete(List.of());
     }
-    for (int i = 0; i < Math.min(statements, MOST_UNDER_WAY); i++) {
-      gather.ask();
+    for (int i = 0; i < Math.min(statements, underWay); i++) {
+      executor.execute(gather::ask);
     }
     return gather.done;
   }
@@ -59,7 +87,7 @@ final class Gather {
     }
     try {
       take(number, new ArrayList<>(1), session.executeAsync(statement.apply(number)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       done.completeExceptionally(e);
     }
   }
@@ -81,7 +109,7 @@ final class Gather {
           if (left.decrementAndGet() == 0) {
             done.complete(pages);
           } else {
-            ask();
+            executor.execute(this::ask);
           }
         });
   }

@@ -52,6 +52,11 @@ public final class KeysQuery {
     return new KeysSeriesQuery(reader, ask.withBy(size));
   }
 
+  /** All cells at one position of the log; see {@link ViewQuery#snapshot}. */
+  public KeysQuery snapshot() {
+    return new KeysQuery(reader, ask.withSnapshot());
+  }
+
   /**
    * Asks and waits.
    *

@@ -12,6 +12,11 @@ public final class KeysSeriesQuery {
     this.ask = ask;
   }
 
+  /** All cells at one position of the log; see {@link ViewQuery#snapshot}. */
+  public KeysSeriesQuery snapshot() {
+    return new KeysSeriesQuery(reader, ask.withSnapshot());
+  }
+
   /**
    * Asks and waits.
    *

@@ -12,16 +12,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * What is to be read for a question: for each key the same spans of tiles, each in one partition.
+ * What is to be read for a question: for each key the same spans of tiles.
  *
  * @param keys without repetitions, in the order asked
- * @param spans the coarsest tiles that fit, in order of time
+ * @param spans the coarsest tiles that fit, in order of time, each in one partition of batch rows
+ * @param speedSpans the same tiles; one day's speed rows of each are in one partition
  * @param points starts of the answer's tiles and, last, its end; just start and end for a total
  */
-record Plan(List<Key> keys, List<Span> spans, TileSize size, List<Instant> points) {
+record Plan(
+    List<Key> keys, List<Span> spans, List<Span> speedSpans, TileSize size, List<Instant> points) {
   private static final int MOST_POINTS = 100_000;
 
-  /** Neighbouring tiles of one size in one partition. */
+  /** Neighbouring tiles of one size. */
   record Span(TileSize size, Instant from, Instant to) {}
 
   static Plan of(ServedView served, Ask ask) {
@@ -59,12 +61,14 @@ record Plan(List<Key> keys, List<Span> spans, TileSize size, List<Instant> point
             ? declared
             : declared.stream().filter(tile -> tile.compareTo(size) <= 0).toList();
     List<Span> spans = new ArrayList<>();
+    List<Span> speedSpans = new ArrayList<>();
     for (TileRange cover : served.calendar().cover(from, to, fitting)) {
       split(served.tables(), cover, spans);
+      speedSpans.add(new Span(cover.size(), cover.fromStart(), cover.toExclusive()));
     }
     List<Instant> points =
         ask.by().isEmpty() ? List.of(from, to) : points(served.calendar(), size, from, to);
-    return new Plan(keys, spans, size, points);
+    return new Plan(keys, spans, speedSpans, size, points);
   }
 
   private static void requireAligned(ServedView served, TileSize size, Instant from, Instant to) {

@@ -1,54 +1,62 @@
 package io.tidemark.client;
 
-import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.pointer.PointerValue;
-import io.tidemark.client.Completeness.Kind;
-import io.tidemark.view.measure.Accuracy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Says what an answer of batch rows rests on. */
+/** Says what answers rest on. Thread-safe. */
 final class Provenances {
-  private Provenances() {}
+  private final ClientSettings settings;
+  private final SpeedLife life;
+  private final Lags lags;
+  private final Clock clock;
 
-  static Provenance of(
-      Pointer pointer,
-      PointerValue value,
-      boolean asOf,
-      Map<String, Accuracy> accuracy,
-      Instant now) {
-    Duration age = Duration.between(value.position(), now);
+  /**
+   * @param clock for the age of answers
+   */
+  Provenances(ClientSettings settings, SpeedLife life, Lags lags, Clock clock) {
+    this.settings = settings;
+    this.life = life;
+    this.lags = lags;
+    this.clock = clock;
+  }
+
+  /**
+   * Of an answer.
+   *
+   * @param problems of the answer's measures, sentences without a full stop
+   */
+  Provenance of(Gathered gathered, List<String> problems) {
+    Instant now = clock.instant();
+    PointerValue value = gathered.value();
+    Verdict verdict = new Verdict(gathered, settings, life, lags, now);
+    List<String> notes = new ArrayList<>(verdict.notes());
+    notes.addAll(problems);
+    Instant through = value.position();
+    Instant ahead = through;
+    int reads = 1;
+    if (gathered.speed() instanceof Speed.Share share) {
+      through = Instant.ofEpochMilli(share.throughMillis());
+      ahead = Instant.ofEpochMilli(share.aheadMillis());
+      reads = share.reads();
+    }
+    Duration age = Duration.between(through, now);
     return new Provenance(
-        pointer.view(),
+        gathered.pointer().view(),
         value.fingerprint(),
         value.generation(),
         value.horizon(),
         value.bronzeVersion(),
-        value.position(),
-        value.position(),
+        through,
+        ahead,
         age.isNegative() ? Duration.ZERO : age,
-        completeness(pointer, value, asOf),
-        pointer.hold(),
-        accuracy);
-  }
-
-  private static Completeness completeness(Pointer pointer, PointerValue value, boolean asOf) {
-    String holds = "holds everything that arrived before " + value.horizon() + "; ";
-    if (asOf) {
-      return new Completeness(
-          Kind.PARTIAL_AS_OF,
-          holds
-              + "asked as of generation "
-              + value.generation()
-              + ", current is "
-              + pointer.generation());
-    }
-    if (pointer.speedStartMillis().isEmpty()) {
-      return new Completeness(
-          Kind.PARTIAL_NO_SPEED_LAYER, holds + "no speed layer has run for this view");
-    }
-    return new Completeness(
-        Kind.PARTIAL_SPEED_NOT_READ, holds + "this client does not read speed rows");
+        reads,
+        verdict.completeness(),
+        notes,
+        gathered.pointer().hold(),
+        gathered.view().accuracy());
   }
 }

@@ -46,6 +46,8 @@ public final class QueryException extends RuntimeException {
     NO_VALUE,
     /** The generation is not kept (any more). */
     UNKNOWN_GENERATION,
+    /** A snapshot read did not find all of its rows at one position of the log in time. */
+    NO_SNAPSHOT,
     /** Cassandra does not answer, or what it holds cannot be made sense of. */
     UNAVAILABLE
   }

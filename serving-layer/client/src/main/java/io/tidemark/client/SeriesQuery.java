@@ -12,6 +12,11 @@ public final class SeriesQuery {
     this.ask = ask;
   }
 
+  /** All cells at one position of the log; see {@link ViewQuery#snapshot}. */
+  public SeriesQuery snapshot() {
+    return new SeriesQuery(reader, ask.withSnapshot());
+  }
+
   /**
    * Asks and waits.
    *

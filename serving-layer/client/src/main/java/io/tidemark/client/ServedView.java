@@ -10,8 +10,8 @@ import io.tidemark.view.definition.ResolvedView;
 import io.tidemark.view.measure.Accuracy;
 import io.tidemark.view.measure.ViewAlgebra;
 import io.tidemark.view.tile.TileCalendar;
-import io.tidemark.view.tile.TileSize;
-import java.time.Instant;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** A definition made ready to be asked: tables, statements, calendar, algebra. Thread-safe. */
 final class ServedView {
-  /** Columns before the states: tile, generation, events, checksum. */
+  /** Columns of a batch row before the states: tile, generation, events, checksum. */
   static final int STATES = 4;
 
   private final ViewTables tables;
@@ -29,12 +29,14 @@ final class ServedView {
   private final TileCalendar calendar;
   private final StateCodec states;
   private final PreparedStatement slice;
+  private final PreparedStatement speedSlice;
   private final List<String> measureNames;
   private final Map<String, Accuracy> accuracy;
 
-  ServedView(ViewTables tables, PreparedStatement slice) {
+  ServedView(ViewTables tables, PreparedStatement slice, PreparedStatement speedSlice) {
     this.tables = tables;
     this.slice = slice;
+    this.speedSlice = speedSlice;
     this.algebra = ViewAlgebra.of(tables.view());
     this.calendar = new TileCalendar(tables.view().view().zone());
     this.states = new StateCodec(tables.states());
@@ -59,8 +61,32 @@ final class ServedView {
         .formatted(String.join(", ", columns), tables.batchTable(), partition);
   }
 
-  BoundStatement slice(Key key, TileSize size, Instant from, Instant to) {
-    BoundStatementBuilder bound = slice.boundStatementBuilder();
+  /** The statement that reads neighbouring tiles of one partition of speed rows. */
+  static String speedSliceText(ViewTables tables) {
+    List<String> columns = new ArrayList<>(SpeedRows.COLUMNS);
+    columns.addAll(tables.stateColumns());
+    String key =
+        tables.keyColumns().stream()
+            .map(column -> column + " = ? AND ")
+            .collect(Collectors.joining());
+    return "SELECT %s FROM %s WHERE %stile_size = ? AND segment_day = ? AND tile >= ? AND tile < ?"
+        .formatted(String.join(", ", columns), tables.speedTable(), key);
+  }
+
+  BoundStatement slice(Key key, Plan.Span span) {
+    int keys = key.values().size();
+    return bind(slice, key, span)
+        .setInstant(keys + 1, tables.period(span.size(), span.from()))
+        .build();
+  }
+
+  BoundStatement speedSlice(Key key, Plan.Span span, LocalDate segmentDay) {
+    int keys = key.values().size();
+    return bind(speedSlice, key, span).setLocalDate(keys + 1, segmentDay).build();
+  }
+
+  private static BoundStatementBuilder bind(PreparedStatement statement, Key key, Plan.Span span) {
+    BoundStatementBuilder bound = statement.boundStatementBuilder();
     CodecRegistry codecs = bound.codecRegistry();
     int keys = key.values().size();
     for (int i = 0; i < keys; i++) {
@@ -68,11 +94,14 @@ final class ServedView {
       bound = bound.set(i, value, codecs.codecFor(bound.getType(i), value));
     }
     return bound
-        .setString(keys, size.word())
-        .setInstant(keys + 1, tables.period(size, from))
-        .setInstant(keys + 2, from)
-        .setInstant(keys + 3, to)
-        .build();
+        .setString(keys, span.size().word())
+        .setInstant(keys + 2, span.from())
+        .setInstant(keys + 3, span.to());
+  }
+
+  /** Of the view's source. */
+  Duration segment() {
+    return tables.view().source().segment();
   }
 
   ResolvedView view() {

@@ -75,6 +75,8 @@ final class ViewCatalog {
     }
     return session
         .prepareAsync(ServedView.sliceText(tables))
-        .thenApply(slice -> new ServedView(tables, slice));
+        .thenCombine(
+            session.prepareAsync(ServedView.speedSliceText(tables)),
+            (slice, speedSlice) -> new ServedView(tables, slice, speedSlice));
   }
 }

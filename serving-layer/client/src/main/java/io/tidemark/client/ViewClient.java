@@ -5,13 +5,10 @@ import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.pointer.PointerStore;
+import io.tidemark.cassandra.progress.ProgressStore;
 import io.tidemark.settings.Settings;
-import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.LongSupplier;
 
 /**
  * Asks views. One client serves a whole process: it is thread-safe, keeps its connections, and
@@ -19,22 +16,29 @@ import java.util.function.LongSupplier;
  * unless a view is rolled back.
  */
 public final class ViewClient implements AutoCloseable {
-  private final CqlSession session;
+  private final Runnable closing;
   private final PointerStore store;
   private final ViewReader reader;
 
   private ViewClient(
       CqlSession session,
-      CassandraSettings settings,
+      Runnable closing,
+      CassandraSettings cassandra,
       SeamSettings seam,
-      LongSupplier nanoTime,
-      Clock clock,
-      Executor executor) {
-    this.session = session;
-    this.store = new PointerStore(session, settings, seam);
-    PointerCache pointers = new PointerCache(store, seam, nanoTime);
-    ViewCatalog catalog = new ViewCatalog(session, settings.keyspace());
-    this.reader = new ViewReader(session, pointers, catalog, clock, executor);
+      ClientSettings settings,
+      ClientParts parts) {
+    this.closing = closing;
+    this.store = new PointerStore(session, cassandra, seam);
+    this.reader =
+        new ViewReader(
+            session,
+            new PointerCache(store, seam, parts.nanoTime()),
+            new Progresses(
+                new ProgressStore(session, cassandra.keyspace()), seam, parts.nanoTime()),
+            new ViewCatalog(session, cassandra.keyspace()),
+            SpeedLife.of(seam),
+            settings,
+            parts);
   }
 
   /**
@@ -43,28 +47,33 @@ public final class ViewClient implements AutoCloseable {
    * @throws io.tidemark.cassandra.CassandraUnreachableException if no node answers
    */
   public static ViewClient connect(Settings settings) {
-    return connect(CassandraSettings.from(settings), SeamSettings.from(settings));
+    return connect(
+        CassandraSettings.from(settings),
+        SeamSettings.from(settings),
+        ClientSettings.from(settings),
+        ClientParts.usual());
   }
 
-  /** As {@link #connect(Settings)}. */
-  public static ViewClient connect(CassandraSettings settings, SeamSettings seam) {
-    return connect(settings, seam, System::nanoTime, Clock.systemUTC(), ForkJoinPool.commonPool());
+  /** As {@link #connect(Settings)}, with {@link ClientSettings#USUAL}. */
+  public static ViewClient connect(CassandraSettings cassandra, SeamSettings seam) {
+    return connect(cassandra, seam, ClientSettings.USUAL, ClientParts.usual());
   }
 
-  /**
-   * As {@link #connect(Settings)}, for a host with clocks and threads of its own.
-   *
-   * @param nanoTime elapsed time, as {@link System#nanoTime}
-   * @param executor runs what follows an answer that was asked for without waiting
-   */
+  /** As {@link #connect(Settings)}, for a host with clocks and threads of its own. */
   public static ViewClient connect(
-      CassandraSettings settings,
+      CassandraSettings cassandra, SeamSettings seam, ClientSettings settings, ClientParts parts) {
+    CqlSession session = CassandraSessions.open(cassandra);
+    return new ViewClient(session, session::close, cassandra, seam, settings, parts);
+  }
+
+  /** As {@link #connect(Settings)}, on a session that stays the caller's to close. */
+  public static ViewClient on(
+      CqlSession session,
+      CassandraSettings cassandra,
       SeamSettings seam,
-      LongSupplier nanoTime,
-      Clock clock,
-      Executor executor) {
-    CqlSession session = CassandraSessions.open(settings);
-    return new ViewClient(session, settings, seam, nanoTime, clock, executor);
+      ClientSettings settings,
+      ClientParts parts) {
+    return new ViewClient(session, () -> {}, cassandra, seam, settings, parts);
   }
 
   /** Begins a question. Whether there is such a view is seen when it is fetched. */
@@ -92,6 +101,6 @@ public final class ViewClient implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    closing.run();
   }
 }

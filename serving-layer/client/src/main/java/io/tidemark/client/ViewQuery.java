@@ -75,6 +75,15 @@ public final class ViewQuery {
   }
 
   /**
+   * Asks for the truth at one position of the log: the read is repeated until {@code through} and
+   * {@code ahead} are equal, for as long as {@link ClientSettings#snapshotWithin} says; after that
+   * the question fails with {@link QueryException.Reason#NO_SNAPSHOT}.
+   */
+  public ViewQuery snapshot() {
+    return new ViewQuery(reader, ask.withSnapshot());
+  }
+
+  /**
    * Asks and waits.
    *
    * @throws QueryException if the question does not fit the view, or Cassandra does not answer

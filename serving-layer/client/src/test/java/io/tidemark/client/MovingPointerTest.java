@@ -151,9 +151,12 @@ class MovingPointerTest {
         ViewClient.connect(
             publisher.settings(),
             publisher.seamSettings(),
-            () -> calls.incrementAndGet() >= jumpAt.get() ? 61_000_000_000L : 0,
-            Clock.systemUTC(),
-            ForkJoinPool.commonPool())) {
+            ClientSettings.USUAL,
+            ClientParts.usual()
+                .with(
+                    () -> calls.incrementAndGet() >= jumpAt.get() ? 61_000_000_000L : 0,
+                    Clock.systemUTC(),
+                    ForkJoinPool.commonPool()))) {
       assertEquals(1, publisher.publish(events(1)).generation());
       assertEquals(1, ask(client).fetch().provenance().generation());
       assertEquals(2, publisher.publish(events(2)).generation());

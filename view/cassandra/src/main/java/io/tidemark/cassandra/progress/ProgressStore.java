@@ -214,6 +214,14 @@ public final class ProgressStore {
     return ProgressRows.source(session.execute(bind(statements.source(), source)).one());
   }
 
+  /** As {@link #source}, without waiting. */
+  public CompletionStage<Optional<SourceProgress>> sourceAsync(String source) {
+    return session
+        .prepareAsync(statements.source())
+        .thenCompose(select -> session.executeAsync(select.bind(source)))
+        .thenApply(rows -> ProgressRows.source(rows.one()));
+  }
+
   /**
    * Notes that ingest has looked, now by Cassandra's clock. Only the holder of the source's ingest
    * lease does.
