@@ -58,6 +58,9 @@ final class IngestCommand extends TidemarkCommand {
                 () -> once ? ingest.runOnce(stop) : ingest.runUntil(stop));
       }
       invocation.print(report(result));
+      if (!result.stopped().isEmpty()) {
+        return ExitCode.FAILED;
+      }
       return stop.isRequested() ? ExitCode.INTERRUPTED : ExitCode.DONE;
     }
   }
@@ -78,14 +81,14 @@ final class IngestCommand extends TidemarkCommand {
     return new IngestListener() {
       @Override
       public void scanned(int files, long records) {
-        doing.set("%s: %d records of %d files".formatted(name, records, files));
+        doing.set("%s: %s".formatted(name, counted(files, records)));
       }
 
       @Override
       public void committed(long version, int files, long records) {
         doing.set("%s: version %d committed".formatted(name, version));
         if (!once && records > 0) {
-          invocation.say("Version %d: %d records of %d files", version, records, files);
+          invocation.say("Version %d: %s", version, counted(files, records));
         }
       }
 
@@ -94,6 +97,10 @@ final class IngestCommand extends TidemarkCommand {
         invocation.warn(message);
       }
     };
+  }
+
+  private static String counted(int files, long records) {
+    return files == 0 ? records + " messages" : records + " records of " + files + " files";
   }
 
   private static Report report(IngestResult result) {
@@ -108,6 +115,9 @@ final class IngestCommand extends TidemarkCommand {
     if (result.settling()) {
       report.line("    some files were still being written; they come next time");
     }
+    for (String stopped : result.stopped()) {
+      report.line("    not read any more: %s", stopped);
+    }
     return report
         .value("source", result.source())
         .value("files", result.files())
@@ -117,6 +127,7 @@ final class IngestCommand extends TidemarkCommand {
         .value("unreadable", result.unreadable().stream().map(LedgerEntry::message).toList())
         .value("warnings", result.warnings())
         .value("settling", result.settling())
+        .value("stopped", result.stopped())
         .build();
   }
 }

@@ -2,10 +2,13 @@ package io.tidemark.batch.ingest;
 
 import io.tidemark.batch.ingest.intake.Portion;
 import io.tidemark.batch.ingest.ledger.CommitNote;
+import io.tidemark.batch.ingest.ledger.TopicPosition;
 import io.tidemark.spark.delta.BronzeTable;
 import io.tidemark.spark.delta.Commit;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** Makes the commits of bronze, each only while we are its only writer and our clock is sound. */
 final class BronzeWriter {
@@ -15,12 +18,22 @@ final class BronzeWriter {
   private final Clock clock;
   private final ClockCheck clockCheck;
   private final IngestLease.Hold hold;
+  private final Supplier<List<TopicPosition>> positions;
 
-  BronzeWriter(BronzeTable bronze, Clock clock, ClockCheck clockCheck, IngestLease.Hold hold) {
+  /**
+   * @param positions how far topics are read, noted in each commit
+   */
+  BronzeWriter(
+      BronzeTable bronze,
+      Clock clock,
+      ClockCheck clockCheck,
+      IngestLease.Hold hold,
+      Supplier<List<TopicPosition>> positions) {
     this.bronze = bronze;
     this.clock = clock;
     this.clockCheck = clockCheck;
     this.hold = hold;
+    this.positions = positions;
   }
 
   Commit newest() {
@@ -31,9 +44,10 @@ final class BronzeWriter {
   long commit(Portion portion) {
     requireRight();
     long number = newest().version() + 1;
-    bronze.append(portion.records(), TRANSACTION, number, portion.note().text(), clock);
+    CommitNote note = portion.note().orPositions(positions.get());
+    bronze.append(portion.records(), TRANSACTION, number, note.text(), clock);
     String made = bronze.commits().note(number).orElse("");
-    if (!CommitNote.read(made).portion().equals(portion.note().portion())) {
+    if (!CommitNote.read(made).portion().equals(note.portion())) {
       throw new IllegalStateException(
           "Commit %d of %s is not ours: something else writes there too. Stop it; ingest must be the only writer. Nothing is lost by starting again."
               .formatted(number, bronze.path()));
@@ -52,7 +66,8 @@ final class BronzeWriter {
       return false;
     }
     requireRight();
-    bronze.heartbeat(TRANSACTION, newest.version() + 1, clock);
+    String note = CommitNote.ofPositions(positions.get()).text();
+    bronze.heartbeat(TRANSACTION, newest.version() + 1, note, clock);
     return true;
   }
 

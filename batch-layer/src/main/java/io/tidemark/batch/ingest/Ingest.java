@@ -1,8 +1,10 @@
 package io.tidemark.batch.ingest;
 
+import io.tidemark.batch.ingest.intake.FileLimits;
 import io.tidemark.batch.ingest.intake.FilesIntake;
-import io.tidemark.batch.ingest.intake.Intake;
+import io.tidemark.batch.ingest.kafka.KafkaIntake;
 import io.tidemark.batch.ingest.ledger.KnownFiles;
+import io.tidemark.batch.ingest.ledger.TopicPositions;
 import io.tidemark.spark.delta.BronzeTable;
 import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.view.definition.Feed;
@@ -85,16 +87,17 @@ public final class Ingest {
       KnownFiles known = KnownFiles.open(spark, warehouse.ingest(name), bronze, clock.instant());
       ClockCheck check =
           new ClockCheck(clock, surroundings.clock(), settings.clockAhead(), warnings);
-      return running.run(
-          new IngestRun(
-              source,
-              settings,
-              surroundings,
-              new BronzeWriter(bronze, clock, check, hold),
-              intakes(known, warnings),
-              known,
-              () -> upkeep(),
-              warnings));
+      try (Intakes intakes = intakes(bronze, known, warnings)) {
+        return running.run(
+            new IngestRun(
+                source,
+                settings,
+                surroundings,
+                new BronzeWriter(bronze, clock, check, hold, intakes::positions),
+                intakes,
+                () -> upkeep(),
+                warnings));
+      }
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) { // also those that Spark throws without declaring them
@@ -105,20 +108,36 @@ public final class Ingest {
     }
   }
 
-  private List<Intake> intakes(KnownFiles known, Warnings warnings) throws IOException {
+  private Intakes intakes(BronzeTable bronze, KnownFiles known, Warnings warnings)
+      throws IOException {
     List<Feed.Files> files = new ArrayList<>();
+    List<Feed.Kafka> topics = new ArrayList<>();
     for (Feed feed : source.feeds()) {
       if (feed instanceof Feed.Files folder) {
         files.add(folder);
-      } else if (feed instanceof Feed.Kafka kafka) {
-        warnings.add(
-            "Topic '%s' of source '%s' is not read: Kafka feeds are read from the next release."
-                .formatted(kafka.topic(), source.name()));
+      } else if (feed instanceof Feed.Kafka topic) {
+        topics.add(topic);
       }
     }
-    return files.isEmpty()
-        ? List.of()
-        : List.of(new FilesIntake(spark, files, settings.files(), clock, known));
+    Optional<KafkaIntake> messages =
+        topics.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new KafkaIntake(
+                    spark,
+                    source.name(),
+                    topics,
+                    settings.kafka(),
+                    TopicPositions.of(bronze),
+                    clock,
+                    warnings::add));
+    FileLimits limits =
+        topics.isEmpty() ? settings.files() : settings.backfill().limit(settings.files());
+    return new Intakes(
+        messages,
+        files.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new FilesIntake(spark, files, limits, clock, known)));
   }
 
   private void upkeep() throws IOException {

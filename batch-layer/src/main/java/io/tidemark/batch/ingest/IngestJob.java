@@ -52,6 +52,9 @@ public final class IngestJob {
           result.records(),
           result.commits(),
           result.bronzeVersion());
+      if (!result.stopped().isEmpty()) {
+        throw new IllegalStateException(String.join("\n", result.stopped()));
+      }
     } finally {
       spark.stop();
     }

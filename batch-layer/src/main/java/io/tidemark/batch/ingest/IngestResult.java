@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param commits that it made, heartbeats included
  * @param bronzeVersion newest version of bronze
  * @param settling whether files were left that somebody was still writing
+ * @param stopped what is not read until somebody has decided something, each with what to do
  */
 public record IngestResult(
     String source,
@@ -24,10 +25,12 @@ public record IngestResult(
     List<String> warnings,
     long commits,
     long bronzeVersion,
-    boolean settling) {
+    boolean settling,
+    List<String> stopped) {
   public IngestResult {
     Objects.requireNonNull(source, "source");
     unreadable = List.copyOf(unreadable);
     warnings = List.copyOf(warnings);
+    stopped = List.copyOf(stopped);
   }
 }

@@ -2,13 +2,10 @@ package io.tidemark.batch.ingest;
 
 import io.tidemark.batch.ingest.intake.Intake;
 import io.tidemark.batch.ingest.intake.Portion;
-import io.tidemark.batch.ingest.ledger.KnownFiles;
 import io.tidemark.spark.delta.Commit;
 import io.tidemark.view.definition.SourceDefinition;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** One run of an ingest, under its lease: portion after portion, then what is due besides. */
@@ -26,8 +23,8 @@ final class IngestRun {
   private final IngestSettings settings;
   private final Ingest.Surroundings surroundings;
   private final BronzeWriter bronze;
-  private final List<Intake> intakes;
-  private final KnownFiles known;
+  private final Intakes intakes;
+  private final Turns turns;
   private final Chores upkeep;
   private final Warnings warnings;
   private final Tally tally = new Tally();
@@ -38,8 +35,7 @@ final class IngestRun {
       IngestSettings settings,
       Ingest.Surroundings surroundings,
       BronzeWriter bronze,
-      List<Intake> intakes,
-      KnownFiles known,
+      Intakes intakes,
       Chores upkeep,
       Warnings warnings) {
     this.source = source;
@@ -47,7 +43,7 @@ final class IngestRun {
     this.surroundings = surroundings;
     this.bronze = bronze;
     this.intakes = intakes;
-    this.known = known;
+    this.turns = new Turns(settings, intakes);
     this.upkeep = upkeep;
     this.warnings = warnings;
   }
@@ -56,11 +52,12 @@ final class IngestRun {
     Duration pause = settings.files().settleTime().dividedBy(2);
     pause = pause.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : pause;
     int waits = 2 * SETTLE_TIMES;
+    intakes.all().forEach(Intake::endWithWhatIsThere);
     readAll(stop);
-    while (isSettling() && waits-- > 0 && !stop.await(pause)) {
+    while (intakes.isSettling() && waits-- > 0 && !stop.await(pause)) {
       readAll(stop);
     }
-    if (isSettling()) {
+    if (intakes.isSettling()) {
       warnings.add(
           "Some files of source '%s' are still being written and were left for the next run."
               .formatted(source.name()));
@@ -70,27 +67,54 @@ final class IngestRun {
   }
 
   IngestResult until(Stop stop) throws IOException {
+    long besidesNanos = System.nanoTime() - settings.pollEvery().toNanos();
     do {
-      readAll(stop);
-      besides();
-    } while (!stop.await(settings.pollEvery()));
+      long began = System.nanoTime();
+      Duration patience = turns.patience();
+      boolean any = round(stop, patience);
+      if (System.nanoTime() - besidesNanos >= settings.pollEvery().toNanos()) {
+        besides();
+        besidesNanos = System.nanoTime();
+      }
+      Duration left = patience.minusNanos(System.nanoTime() - began);
+      if (!any && !left.isNegative() && stop.await(left)) {
+        break;
+      }
+    } while (!stop.isRequested());
+    besides();
     return result();
   }
 
+  /** One turn for each intake that is due; whether one of them brought something. */
+  private boolean round(Stop stop, Duration patience) throws IOException {
+    boolean any = false;
+    for (Intake intake : intakes.all()) {
+      if (!stop.isRequested() && turns.isDue(intake)) {
+        any |= readOne(intake, any ? Duration.ZERO : patience);
+      }
+    }
+    return any;
+  }
+
   private void readAll(Stop stop) throws IOException {
-    for (Intake intake : intakes) {
-      while (!stop.isRequested() && readOne(intake)) {
-        if (commitsSinceUpkeep >= 2 * UPKEEP_AFTER_COMMITS) {
-          upkeep();
-        }
+    boolean more = true;
+    while (more && !stop.isRequested()) {
+      more = false;
+      for (Intake intake : intakes.all()) {
+        more |= !stop.isRequested() && readOne(intake, Duration.ZERO);
+      }
+      if (commitsSinceUpkeep >= 2 * UPKEEP_AFTER_COMMITS) {
+        upkeep();
       }
     }
   }
 
   /** Whether there may be more. */
-  private boolean readOne(Intake intake) throws IOException {
-    Optional<Portion> next = intake.next();
+  private boolean readOne(Intake intake, Duration patience) throws IOException {
+    long began = System.nanoTime();
+    Optional<Portion> next = intake.next(patience);
     if (next.isEmpty()) {
+      turns.nothing(intake);
       return false;
     }
     Portion portion = next.get();
@@ -99,11 +123,13 @@ final class IngestRun {
       commit(intake, portion);
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       if (intake.failed(portion, e)) {
+        turns.nothing(intake);
         return false;
       }
       throw e;
     }
-    return !portion.files().isEmpty();
+    turns.took(intake, portion, began);
+    return portion.count() > 0 || !portion.files().isEmpty();
   }
 
   private void commit(Intake intake, Portion portion) {
@@ -129,11 +155,7 @@ final class IngestRun {
     try {
       surroundings
           .progress()
-          .note(
-              source.name(),
-              newest.version(),
-              newest.timeMillis(),
-              Map.of("files", Integer.toString(known.size())));
+          .note(source.name(), newest.version(), newest.timeMillis(), intakes.reached());
     } catch (RuntimeException e) {
       warnings.addOnce("How far ingest has come cannot be noted: " + e.getMessage());
     }
@@ -149,11 +171,7 @@ final class IngestRun {
     upkeep.run();
   }
 
-  private boolean isSettling() {
-    return intakes.stream().anyMatch(Intake::isSettling);
-  }
-
   private IngestResult result() {
-    return tally.result(source.name(), warnings, bronze.newest().version(), isSettling());
+    return tally.result(source.name(), warnings, bronze.newest().version(), intakes);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.batch.ingest;
 
 import io.tidemark.batch.ingest.intake.FileLimits;
+import io.tidemark.batch.ingest.kafka.KafkaSettings;
 import io.tidemark.settings.Settings;
 import io.tidemark.settings.SettingsReader;
 import java.time.Duration;
@@ -11,6 +12,8 @@ import java.util.Objects;
  *
  * @param pollEvery how often a running ingest looks for new files
  * @param files how files are taken in
+ * @param backfill how files are taken in beside messages
+ * @param kafka how messages are taken in
  * @param compactAfterFiles so many small files of a day are compacted
  * @param compactTo bytes of a file that is no longer small
  * @param vacuumEvery how often files that are no longer needed are removed
@@ -19,6 +22,8 @@ import java.util.Objects;
 public record IngestSettings(
     Duration pollEvery,
     FileLimits files,
+    Backfill backfill,
+    KafkaSettings kafka,
     int compactAfterFiles,
     long compactTo,
     Duration vacuumEvery,
@@ -30,6 +35,8 @@ public record IngestSettings(
   public IngestSettings {
     Objects.requireNonNull(pollEvery, "pollEvery");
     Objects.requireNonNull(files, "files");
+    Objects.requireNonNull(backfill, "backfill");
+    Objects.requireNonNull(kafka, "kafka");
     Objects.requireNonNull(vacuumEvery, "vacuumEvery");
     Objects.requireNonNull(clockAhead, "clockAhead");
     if (compactAfterFiles < 2) {
@@ -60,10 +67,15 @@ public record IngestSettings(
     long compactTo = ingest.bytes("compact-to");
     Duration vacuum = ingest.duration("vacuum-every");
     Duration ahead = ingest.duration("clock-ahead");
+    Backfill backfill =
+        new Backfill(
+            ingest.bytes("backfill.portion-bytes"), ingest.bytes("backfill.bytes-per-second"));
     ingest.check();
     return new IngestSettings(
         poll,
         new FileLimits(bytes, files, Math.toIntExact(record), settle, base),
+        backfill,
+        KafkaSettings.from(settings, Math.toIntExact(record)),
         compactAfter,
         compactTo,
         vacuum,

@@ -32,7 +32,7 @@ final class Tally {
     }
   }
 
-  IngestResult result(String source, Warnings warnings, long version, boolean settling) {
+  IngestResult result(String source, Warnings warnings, long version, Intakes intakes) {
     return new IngestResult(
         source,
         files,
@@ -41,6 +41,7 @@ final class Tally {
         warnings.kept(),
         commits,
         version,
-        settling);
+        intakes.isSettling(),
+        intakes.stopped());
   }
 }

@@ -32,25 +32,6 @@ import scala.Option;
 final class IngestFaultTest {
   @TempDir Path folder;
 
-  private static final class Fault extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** Fails once between scan and commit, or between commit and ledger. */
-  private record Failing(boolean afterCommit) implements IngestListener {
-    @Override
-    public void scanned(int files, long records) {
-      if (!afterCommit) {
-        throw new Fault();
-      }
-    }
-
-    @Override
-    public void committed(long version, int files, long records) {
-      throw new Fault();
-    }
-  }
-
   @Test
   void aFailureBetweenAnyTwoStepsLosesAndDoublesNothing() throws IOException {
     World world = new World(folder);
@@ -63,7 +44,7 @@ final class IngestFaultTest {
               world.json(),
               world.surroundings().with(new Failing(afterCommit)),
               "ingest.micro-batch-files=1");
-      assertThrows(Fault.class, failing::runOnce);
+      assertThrows(Failing.Fault.class, failing::runOnce);
     }
     assertEquals(1, world.ingest(world.json()).runOnce().records(), "two were committed before");
     List<String> all = List.of("f1.json 1 {\"n\":1}", "f2.json 1 {\"n\":2}", "f3.json 1 {\"n\":3}");
@@ -139,7 +120,7 @@ final class IngestFaultTest {
   }
 
   /** What Delta does with commits older than its log's retention. */
-  private static void forgetOldCommits(BronzeTable bronze) throws IOException {
+  static void forgetOldCommits(BronzeTable bronze) throws IOException {
     DeltaLog log = DeltaLog.forTable(SparkFixture.spark(), bronze.path());
     log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
     long newest = bronze.commits().newest().orElseThrow().version();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidemark.batch.ingest.ledger.FileState;
+import io.tidemark.view.definition.SourceDefinition;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,7 @@ final class IngestKillTest {
   private static final int MOST_KILLS = 4;
   private static final Duration LONG_ENOUGH = Duration.ofSeconds(20);
   private static final int FILES_A_ROUND = 40;
+  private static final int MESSAGES_A_ROUND = 50;
   private static final int LONGEST_MILLIS = 1000;
   private static final int MOST_COMMITS = 6;
 
@@ -34,6 +36,8 @@ final class IngestKillTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     World world = new World(folder);
+    Topic topic = new Topic(getClass()).create(2);
+    SourceDefinition source = world.source(world.files() + ", " + topic.feed());
     List<String> expected = new ArrayList<>();
     long began = System.nanoTime();
     int round = 0;
@@ -49,7 +53,14 @@ final class IngestKillTest {
         }
         world.write(name, text.toString());
       }
-      Process child = start(world.root);
+      for (int message = 0; message < MESSAGES_A_ROUND; message++) {
+        String value = "m%d-%d".formatted(round, message);
+        topic.send(message % 2, value);
+        int offset = (round * MESSAGES_A_ROUND + message) / 2;
+        expected.add("%d %d %s".formatted(message % 2, offset, value));
+      }
+      Process child =
+          start(world.root.toString(), world.files() + ", " + topic.feed(), Topic.broker());
       try (BufferedReader said =
           new BufferedReader(
               new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
@@ -57,7 +68,8 @@ final class IngestKillTest {
         if (round == 0) {
           IngestRunningException refused =
               assertThrows(
-                  IngestRunningException.class, () -> world.ingest(world.json()).runOnce());
+                  IngestRunningException.class,
+                  () -> world.ingest(source, Topic.broker()).runOnce());
           assertTrue(refused.getMessage().contains("process " + child.pid()));
         }
         for (int more = random.nextInt(MOST_COMMITS); more > 0; more--) {
@@ -69,7 +81,7 @@ final class IngestKillTest {
       }
     }
     int before = world.records().size();
-    world.ingest(world.json()).runOnce();
+    world.ingest(source, Topic.broker()).runOnce();
     System.out.println(
         round
             + " kills; "
@@ -79,9 +91,10 @@ final class IngestKillTest {
             + " records were there after the kills");
     assertEquals(expected.stream().sorted().toList(), world.records());
     assertEquals(round * FILES_A_ROUND, world.origins(FileState.READ).size());
+    topic.close();
   }
 
-  private static Process start(Path root) throws Exception {
+  private static Process start(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -94,7 +107,7 @@ final class IngestKillTest {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(KilledIngest.class.getName());
-    command.add(root.toString());
+    command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
   }
 }

@@ -134,15 +134,13 @@ final class IngestRunningTest {
                 world.source(
                     "{ files { path = \"input/x/\", format = json } },"
                         + " { files { path = \"./in*/y\", format = json } },"
-                        + " { files { path = \"nothing\", format = json } },"
-                        + " { kafka { topic = later } }"),
+                        + " { files { path = \"nothing\", format = json } }"),
                 base)
             .runOnce();
     assertEquals(
         List.of("input/x/a.json", "input/y/b.parquet.d/c.json"), world.origins(FileState.READ));
-    assertEquals(2, result.warnings().size());
-    assertTrue(result.warnings().get(0).contains("Kafka feeds are read from the next release"));
-    assertTrue(result.warnings().get(1).contains("nothing"));
+    assertEquals(1, result.warnings().size());
+    assertTrue(result.warnings().get(0).contains("nothing"));
   }
 
   @Test

@@ -17,9 +17,12 @@ final class KilledIngest {
         };
     world
         .ingest(
-            world.json(),
+            world.source(arguments[1]),
             world.surroundings().with(listener),
+            arguments[2],
             "ingest.micro-batch-files=2",
+            "ingest.kafka.portion-records=20",
+            "ingest.kafka.commit-every=20 ms",
             "ingest.poll-every=20 ms",
             "ingest.compact-after-files=5")
         .runUntil(new Stop());

@@ -73,7 +73,12 @@ final class World {
   }
 
   SourceDefinition json() {
-    return source("{ files { path = \"" + input + "\", format = json } }");
+    return source(files());
+  }
+
+  /** A feed of the input's JSON files. */
+  String files() {
+    return "{ files { path = \"" + input + "\", format = json } }";
   }
 
   SourceDefinition csv() {

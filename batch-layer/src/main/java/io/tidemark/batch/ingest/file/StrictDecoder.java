@@ -7,13 +7,13 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 
 /** Bytes to text, or nothing where the bytes are not valid in the charset. */
-final class StrictDecoder {
+public final class StrictDecoder {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final Charset charset;
   private final CharsetDecoder decoder;
 
-  StrictDecoder(Charset charset) {
+  public StrictDecoder(Charset charset) {
     this.charset = charset;
     this.decoder =
         charset
@@ -23,7 +23,7 @@ final class StrictDecoder {
   }
 
   /** The text of the first {@code length} bytes, or null when they are not valid. */
-  String decode(byte[] bytes, int length) {
+  public String decode(byte[] bytes, int length) {
     String text = new String(bytes, 0, length, charset);
     if (text.indexOf(REPLACEMENT) < 0) {
       return text; // nothing was replaced, so everything was valid

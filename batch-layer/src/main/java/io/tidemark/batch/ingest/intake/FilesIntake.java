@@ -8,6 +8,7 @@ import io.tidemark.batch.ingest.ledger.LedgerEntry;
 import io.tidemark.view.definition.Feed;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
@@ -57,7 +57,12 @@ public final class FilesIntake implements Intake {
   }
 
   @Override
-  public Optional<Portion> next() throws IOException {
+  public Map<String, String> reached() {
+    return Map.of("files", Integer.toString(known.size()));
+  }
+
+  @Override
+  public Optional<Portion> next(Duration patience) throws IOException {
     List<String> messages = new ArrayList<>();
     List<FeedFile> files = choose(list(messages));
     messages.removeIf(message -> !told.add(message));
@@ -140,6 +145,10 @@ public final class FilesIntake implements Intake {
     return !same || (mayPass && retries.isDue(file.origin()));
   }
 
+  private static long bytes(List<FeedFile> files) {
+    return files.stream().mapToLong(file -> file.found().length()).sum();
+  }
+
   private Portion portion(List<FeedFile> files, List<String> messages) {
     List<ScannedFile> scanned = files.isEmpty() ? List.of() : work.scan(files);
     Instant now = clock.instant();
@@ -171,7 +180,7 @@ public final class FilesIntake implements Intake {
         entries.stream()
             .filter(e -> !known.find(e.origin()).filter(e::saysTheSame).isPresent())
             .toList();
-    CommitNote note = new CommitNote(UUID.randomUUID().toString(), news);
-    return new Portion(work.read(toRead), records, note, entries, messages);
+    return new Portion(
+        work.read(toRead), records, CommitNote.ofFiles(news), entries, bytes(files), messages);
   }
 }

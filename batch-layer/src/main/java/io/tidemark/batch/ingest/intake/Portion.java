@@ -12,8 +12,10 @@ import org.apache.spark.sql.Row;
  *
  * @param records rows of {@code BronzeTable.RECORD} in one partition; not evaluated yet
  * @param count how many records there are; with 0 no commit is made
- * @param note what the commit says about itself: the files of which something new is known
+ * @param note what the commit says about itself: the files of which something new is known, and how
+ *     far topics are read
  * @param files all files that were looked at
+ * @param bytes of the input, as it lies there
  * @param warnings for a person
  */
 public record Portion(
@@ -21,6 +23,7 @@ public record Portion(
     long count,
     CommitNote note,
     List<LedgerEntry> files,
+    long bytes,
     List<String> warnings) {
   public Portion {
     Objects.requireNonNull(records, "records");

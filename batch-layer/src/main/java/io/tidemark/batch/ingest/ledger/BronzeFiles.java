@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.not;
 
 import io.tidemark.spark.delta.BronzeTable;
 import java.time.Instant;
@@ -48,11 +49,10 @@ final class BronzeFiles {
     return files;
   }
 
-  /** Records with a message time came from Kafka. */
   private List<LedgerEntry> fromRecords(long known, long through) {
     return bronze
         .rows(known, through)
-        .where(col("message_time").isNull())
+        .where(not(col("origin").startsWith(TopicPosition.ORIGIN)))
         .groupBy("origin")
         .agg(count(lit(1)), max(BronzeTable.COMMIT_VERSION))
         .collectAsList()

@@ -156,7 +156,12 @@ public final class BronzeTable {
    * @see #append
    */
   public void heartbeat(String transaction, long number, Clock clock) {
-    append(spark.createDataFrame(List.of(), RECORD), transaction, number, clock);
+    heartbeat(transaction, number, "", clock);
+  }
+
+  /** As {@link #heartbeat(String, long, Clock)}, with a note that becomes part of the commit. */
+  public void heartbeat(String transaction, long number, String note, Clock clock) {
+    append(spark.createDataFrame(List.of(), RECORD), transaction, number, note, clock);
   }
 
   /**
