@@ -51,6 +51,11 @@ public record Warehouse(String root) {
     return path("gold", word(view) + "_" + fingerprint);
   }
 
+  /** Checkpoints of the speed layer's query of a view, one folder for each fresh start. */
+  public String speed(String view, String fingerprint) {
+    return path("speed", word(view) + "_" + fingerprint);
+  }
+
   /** Origins of a source that an operator withdrew. */
   public String withdrawals(String source) {
     return path("withdrawals", word(source));

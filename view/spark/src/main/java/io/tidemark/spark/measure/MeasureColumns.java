@@ -13,7 +13,8 @@ import org.apache.spark.sql.functions;
 /**
  * A measure as Spark aggregates. Columns stand in the order of the algebra's own and have these
  * types: LONG and MICROS bigint, DOUBLE double, DECIMAL decimal(38, scale), TEXT string, BOOLEAN
- * boolean, DATE date, BINARY binary. A decimal sum beyond 38 digits fails the query (ANSI).
+ * boolean, DATE date, BINARY binary. A decimal sum beyond 38 digits fails the query (ANSI) unless
+ * {@link Overflow} says otherwise.
  */
 public interface MeasureColumns {
 
@@ -39,14 +40,19 @@ public interface MeasureColumns {
    * @throws IllegalArgumentException if the input's type or the size does not fit
    */
   static MeasureColumns of(ResolvedMeasure measure) {
+    return of(measure, Overflow.FAILS);
+  }
+
+  /** As {@link #of(ResolvedMeasure)}, with a choice for sums beyond 38 digits. */
+  static MeasureColumns of(ResolvedMeasure measure, Overflow overflow) {
     Algebras.of(measure); // refuses what does not fit
     MeasureDefinition definition = measure.definition();
     int size = Sizes.of(definition);
     DataType type = measure.input().orElse(DataType.LONG);
     return switch (definition.aggregate()) {
       case COUNT -> new CountColumns();
-      case SUM -> new SumColumns(type, false);
-      case MEAN -> new SumColumns(type, true);
+      case SUM -> new SumColumns(type, false, overflow);
+      case MEAN -> new SumColumns(type, true, overflow);
       case MIN -> new ExtremeColumns(type, functions::min);
       case MAX -> new ExtremeColumns(type, functions::max);
       case FIRST -> new PlacedColumns(type, functions::min);

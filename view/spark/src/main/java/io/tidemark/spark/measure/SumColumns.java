@@ -5,6 +5,8 @@ import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.shiftright;
 import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.try_sum;
+import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.view.type.DataType;
 import io.tidemark.view.type.DataType.Kind;
@@ -18,12 +20,19 @@ final class SumColumns implements MeasureColumns {
   private static final Column LOW_HALF = lit(0xFFFF_FFFFL);
   private static final Column HALF = lit(BigDecimal.valueOf(1L << 32));
 
+  private static final int MOST_DIGITS = 38;
+
+  /** So many more digits does Spark give the sum of a decimal; fewer values do not need more. */
+  private static final int SPARE_DIGITS = 10;
+
   private final DataType type;
   private final boolean counted;
+  private final Overflow overflow;
 
-  SumColumns(DataType type, boolean counted) {
+  SumColumns(DataType type, boolean counted, Overflow overflow) {
     this.type = type;
     this.counted = counted;
+    this.overflow = overflow;
   }
 
   @Override
@@ -40,7 +49,8 @@ final class SumColumns implements MeasureColumns {
       return DoubleFold.compensatedSum(coalesce(input.cast("double"), lit(0.0)), lit(0.0));
     }
     if (type.kind() == Kind.DECIMAL) {
-      return List.of(decimalSum(input));
+      boolean fits = type.precision() + SPARE_DIGITS <= MOST_DIGITS;
+      return List.of(fits || overflow == Overflow.FAILS ? decimalSum(input) : markedSum(input));
     }
     if (type.kind() == Kind.LONG) {
       // In two halves, which longs can sum: no decimal is made for each event.
@@ -72,7 +82,19 @@ final class SumColumns implements MeasureColumns {
     return orZero(sum(input).cast(MeasureColumns.decimal(type.scale())));
   }
 
+  /** The mark of {@code ExactSum} where the sum has more than 38 digits. */
+  private Column markedSum(Column input) {
+    BigDecimal nines = BigDecimal.TEN.pow(MOST_DIGITS).subtract(BigDecimal.ONE);
+    Column mark = lit(new BigDecimal(nines.unscaledValue(), type.scale()));
+    Column sum = try_sum(input).cast(MeasureColumns.decimal(type.scale()));
+    return when(count(input).equalTo(lit(0L)), zero()).otherwise(coalesce(sum, mark));
+  }
+
+  private Column zero() {
+    return lit(0).cast(MeasureColumns.decimal(type.scale()));
+  }
+
   private Column orZero(Column sum) {
-    return coalesce(sum, lit(0).cast(MeasureColumns.decimal(type.scale())));
+    return coalesce(sum, zero());
   }
 }

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.sum;
 import io.tidemark.spark.clean.CleanColumns;
 import io.tidemark.spark.clean.CompiledSource;
 import io.tidemark.spark.measure.MeasureColumns;
+import io.tidemark.spark.measure.Overflow;
 import io.tidemark.spark.measure.PositionColumns;
 import io.tidemark.spark.tile.TileColumns;
 import io.tidemark.view.definition.ResolvedView;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** A view whose expressions were checked, ready to make cells of events. Thread-safe. */
 public final class CompiledView {
@@ -29,6 +31,7 @@ public final class CompiledView {
   private static final String TILE = "tile";
   private static final String EVENTS = "events";
   private static final String CHECKSUM = "checksum";
+  private static final String STAMP = "stamp";
 
   private final ResolvedView resolved;
   private final Preparation preparation;
@@ -79,6 +82,15 @@ public final class CompiledView {
   }
 
   /**
+   * As {@link #prepare(Dataset)}, with further columns of the events.
+   *
+   * @param kept named, and none of the names that {@link #prepare(Dataset)} gives
+   */
+  public Dataset<Row> prepare(Dataset<Row> events, Column... kept) {
+    return preparation.of(events, kept);
+  }
+
+  /**
    * Cells of all tile sizes of the counted events: key columns, {@code tile_size} (its word),
    * {@code tile} (a timestamp), {@code events}, {@code checksum}, state columns. Coarser tiles are
    * merged from finer ones, in one plan.
@@ -126,6 +138,52 @@ public final class CompiledView {
    * after the key columns.
    */
   public Dataset<Row> aggregate(Dataset<Row> prepared, Column... further) {
+    return grouped(
+        prepared.filter(Columns.named(PreparedColumns.SKIP).isNull()),
+        Columns.named(PreparedColumns.TILE).as(TILE),
+        resolved.view().finest(),
+        aggregates(measures),
+        further);
+  }
+
+  /**
+   * Partials of each cell and group, of all tile sizes, each made of the events themselves and not
+   * of finer partials; for streams in update mode, where a partial that was sent again replaces the
+   * one before. Columns: key columns, {@code tile_size}, {@code tile}, the group, {@code stamp},
+   * {@code events}, {@code checksum}, state columns. A sum beyond 38 digits is marked as not known.
+   *
+   * @param group a named column, say a window of commit time
+   * @param stamp an aggregate
+   */
+  public Dataset<Row> partials(Dataset<Row> prepared, Column group, Column stamp) {
+    Column[] tiles =
+        resolved.view().tiles().stream()
+            .map(
+                size ->
+                    functions.struct(
+                        lit(size.word()).as(TILE_SIZE),
+                        TileColumns.start(
+                                Columns.named(PreparedColumns.TILE), size, resolved.view().zone())
+                            .as(TILE)))
+            .toArray(Column[]::new);
+    Dataset<Row> rows =
+        prepared
+            .filter(Columns.named(PreparedColumns.SKIP).isNull())
+            .withColumn(TILE, functions.explode(functions.array(tiles)));
+    List<Column> grouping = new ArrayList<>();
+    resolved.key().forEach(field -> grouping.add(Columns.named(field.name())));
+    grouping.add(Columns.named(TILE).getField(TILE_SIZE).as(TILE_SIZE));
+    grouping.add(Columns.named(TILE).getField(TILE).as(TILE));
+    grouping.add(group);
+    List<MeasureColumns> marking =
+        resolved.measures().stream()
+            .map(measure -> MeasureColumns.of(measure, Overflow.IS_MARKED))
+            .toList();
+    return rows.groupBy(grouping.toArray(Column[]::new))
+        .agg(stamp.as(STAMP), aggregates(marking).toArray(Column[]::new));
+  }
+
+  private List<Column> aggregates(List<MeasureColumns> of) {
     List<Column> aggregates = new ArrayList<>();
     aggregates.add(count(lit(1L)).as(EVENTS));
     aggregates.add(Checksum.sumOf(Columns.named(PreparedColumns.HASH)).as(CHECKSUM));
@@ -135,16 +193,10 @@ public final class CompiledView {
             Columns.named(CleanColumns.COMMIT_VERSION),
             Columns.named(CleanColumns.ORIGIN),
             Columns.named(CleanColumns.POSITION));
-    for (int i = 0; i < measures.size(); i++) {
-      aggregates.addAll(
-          named(i, measures.get(i).aggregate(Columns.named(PreparedColumns.input(i)), at)));
+    for (int i = 0; i < of.size(); i++) {
+      aggregates.addAll(named(i, of.get(i).aggregate(Columns.named(PreparedColumns.input(i)), at)));
     }
-    return grouped(
-        prepared.filter(Columns.named(PreparedColumns.SKIP).isNull()),
-        Columns.named(PreparedColumns.TILE).as(TILE),
-        resolved.view().finest(),
-        aggregates,
-        further);
+    return aggregates;
   }
 
   private List<Column> named(int measure, List<Column> columns) {

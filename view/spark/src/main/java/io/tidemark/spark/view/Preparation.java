@@ -53,7 +53,10 @@ final class Preparation {
     this.guarded = measures.stream().filter(measure -> !measure.neverThrows()).toList();
   }
 
-  Dataset<Row> of(Dataset<Row> events) {
+  /**
+   * @param kept columns of the events that stay, after the others
+   */
+  Dataset<Row> of(Dataset<Row> events, Column... kept) {
     boolean guards = guards();
     Dataset<Row> input = guards ? events.withColumn(GUARDED, guard()) : events;
     List<Column> columns = new ArrayList<>();
@@ -75,6 +78,7 @@ final class Preparation {
     for (int i = 0; i < measures.size(); i++) {
       columns.add(input(measures.get(i)).as(PreparedColumns.input(i)));
     }
+    columns.addAll(List.of(kept));
     Dataset<Row> prepared = input.select(columns.toArray(Column[]::new));
     String[] identity = new String[view.source().id().size()];
     for (int i = 0; i < identity.length; i++) {
