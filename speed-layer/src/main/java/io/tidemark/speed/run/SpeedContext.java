@@ -1,0 +1,51 @@
+package io.tidemark.speed.run;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tidemark.cassandra.CassandraSettings;
+import io.tidemark.cassandra.SeamSettings;
+import io.tidemark.cassandra.definition.DefinitionStore;
+import io.tidemark.cassandra.pointer.PointerStore;
+import io.tidemark.cassandra.progress.ProgressStore;
+import io.tidemark.spark.delta.Warehouse;
+import java.time.Clock;
+import java.util.Objects;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * What the speed layer works with.
+ *
+ * @param spark a session that {@link io.tidemark.spark.TidemarkSession} opened or hardened
+ * @param session stays the caller's to close
+ */
+public record SpeedContext(
+    SparkSession spark,
+    CqlSession session,
+    CassandraSettings cassandra,
+    SeamSettings seam,
+    SpeedSettings settings,
+    Warehouse warehouse,
+    Clock clock,
+    SpeedListener listener) {
+  public SpeedContext {
+    Objects.requireNonNull(spark, "spark");
+    Objects.requireNonNull(session, "session");
+    Objects.requireNonNull(cassandra, "cassandra");
+    Objects.requireNonNull(seam, "seam");
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(warehouse, "warehouse");
+    Objects.requireNonNull(clock, "clock");
+    Objects.requireNonNull(listener, "listener");
+  }
+
+  PointerStore pointers() {
+    return new PointerStore(session, cassandra, seam);
+  }
+
+  ProgressStore progress() {
+    return new ProgressStore(session, cassandra.keyspace(), cassandra.serial());
+  }
+
+  DefinitionStore definitions() {
+    return new DefinitionStore(session, cassandra.keyspace());
+  }
+}
