@@ -14,6 +14,7 @@ final class LayerCommands {
         new IngestCommand(),
         new BatchCommand(),
         new PublishCommand(),
+        new SpeedCommand(),
         new VerifyCommand(),
         new RollbackCommand(),
         new ResumeCommand(),
