@@ -55,6 +55,7 @@ final class Verdict {
                 notes.add(
                     "Nobody has looked at source '%s' since %s: what has arrived there since is not in"
                         .formatted(source, left.lookedAt())));
+    gathered.standing().stopped().ifPresent(notes::add);
     if (!now.isBefore(life.warning(value))) {
       notes.add(
           "Rows of the speed layer that it rests on expire from %s on: publish a generation before"
@@ -98,21 +99,12 @@ final class Verdict {
             .standing()
             .sinceMoved()
             .filter(since -> since.compareTo(settings.speedStopped()) > 0);
-    return still.isEmpty()
-        ? new Completeness(Kind.PARTIAL_SPEED_BEHIND, behind + failure())
-        : new Completeness(
-            Kind.PARTIAL_SPEED_STOPPED,
-            behind + " and has not moved for " + seconds(still.get()) + failure());
-  }
-
-  private String failure() {
-    return gathered
-        .standing()
-        .note()
-        .map(noted -> noted.note().failure())
-        .filter(failure -> !failure.isEmpty())
-        .map(failure -> ": " + failure)
-        .orElse("");
+    if (still.isPresent()) {
+      behind += " and has not moved for " + seconds(still.get());
+    }
+    boolean stopped = still.isPresent() || gathered.standing().stopped().isPresent();
+    return new Completeness(
+        stopped ? Kind.PARTIAL_SPEED_STOPPED : Kind.PARTIAL_SPEED_BEHIND, behind);
   }
 
   private Completeness batchAlone(Speed.Nothing nothing) {

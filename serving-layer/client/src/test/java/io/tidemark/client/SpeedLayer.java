@@ -143,6 +143,15 @@ final class SpeedLayer {
                 OptionalLong.empty()));
   }
 
+  /** How far progress has come. */
+  long through() {
+    return store
+        .speedSerial(view.name(), tables.fingerprint())
+        .progress()
+        .orElseThrow()
+        .throughMillis();
+  }
+
   ProgressStore store() {
     return store;
   }
