@@ -55,8 +55,8 @@ final class RandomLog {
       }
       """;
 
-  private static final int IDS = 120;
-  private static final int LONGEST_GAP = 1_200_000;
+  private static final int IDS = 150;
+  private static final int LONGEST_GAP = 2_400_000;
   private static final String[] COUNTRIES = {"\"DE\"", "\"FR\"", "\"\uD83C\uDF0A\"", "null"};
 
   private final Random random;
@@ -78,7 +78,7 @@ final class RandomLog {
     for (int i = 0; i < versions; i++) {
       time += 1 + random.nextInt(LONGEST_GAP);
       List<World.Record> records = new ArrayList<>();
-      int origins = random.nextInt(3);
+      int origins = random.nextInt(4);
       for (int origin = 0; origin < origins; origin++) {
         String name = (random.nextBoolean() ? "\uFF5E" : "\uD83D\uDE00") + "file-" + ++files;
         int size = random.nextInt(25);

@@ -23,9 +23,9 @@ final class SegmentsTest {
     System.out.println("seed " + seed);
     RandomLog log = new RandomLog(new Random(seed), START);
     try (World world = World.of(getClass(), folder, RandomLog.DEFINITIONS)) {
-      log.arrive(world, 40);
+      log.arrive(world, 18);
     }
-    for (int files : new int[] {1, 3, 1000}) {
+    for (int files : new int[] {2, 1000}) {
       try (World world = World.again(getClass(), folder, "speed.files-per-micro-batch=" + files)) {
         world.publish("all", 1, START + 2 * HOUR);
         List<ViewOutcome> outcomes = world.speed("all");
