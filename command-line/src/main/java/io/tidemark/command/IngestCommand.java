@@ -66,8 +66,7 @@ final class IngestCommand extends TidemarkCommand {
   }
 
   /** Before the first batch run there is nowhere to note progress, which is nobody's fault. */
-  private static Ingest.Surroundings noted(
-      Configuration configuration, Ingest.Surroundings surroundings) {
+  static Ingest.Surroundings noted(Configuration configuration, Ingest.Surroundings surroundings) {
     try (CassandraWork cassandra = CassandraWork.open(configuration.settings())) {
       return new Schema(cassandra.session(), cassandra.settings()).systemExists()
           ? surroundings

@@ -15,6 +15,7 @@ final class LayerCommands {
         new BatchCommand(),
         new PublishCommand(),
         new SpeedCommand(),
+        new StreamCommand(),
         new VerifyCommand(),
         new RollbackCommand(),
         new ResumeCommand(),

@@ -51,11 +51,13 @@ final class StatusCommand extends TidemarkCommand {
     names.addAll(cassandra.pointers().views());
     Table table = new Table("view", "generation", "holds all before", "age", "kept", "state");
     List<Map<String, Object>> trees = new ArrayList<>();
+    SpeedStatus speed = new SpeedStatus();
     for (String name : names) {
       Optional<Pointer> found = cassandra.pointers().read(name).filter(Pointer::isPublished);
       String state = state(configuration, name, found);
       if (found.isPresent()) {
         Pointer pointer = found.get();
+        speed.add(cassandra, pointer);
         Duration age = Duration.between(pointer.current().horizon(), pointer.readAt());
         table.row(
             name,
@@ -72,6 +74,7 @@ final class StatusCommand extends TidemarkCommand {
     }
     report.lines(names.isEmpty() ? List.of("There is no view.") : table.lines());
     report.value("views", trees);
+    speed.into(report);
   }
 
   private static String state(Configuration configuration, String name, Optional<Pointer> found) {

@@ -19,7 +19,7 @@ public final class Stop {
   }
 
   /** Waits at most that long; true as soon as the run is to end. An interrupt is such a wish. */
-  boolean await(Duration time) {
+  public boolean await(Duration time) {
     try {
       return requested.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -35,6 +35,8 @@ final class ViewSupervisor {
 
   /** Works until it is stopped, or until all is read that is there now. */
   ViewOutcome run() {
+    // The threads of queries inherit it.
+    context.spark().sparkContext().setLocalProperty("spark.scheduler.pool", "speed " + view);
     try {
       boolean stopped;
       do {

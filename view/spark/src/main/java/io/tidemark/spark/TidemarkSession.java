@@ -86,6 +86,8 @@ public final class TidemarkSession {
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put("spark.ui.enabled", "false");
     defaults.put("spark.ui.showConsoleProgress", "false");
+    // Several queries share a session: each that names a pool gets its share of the cores.
+    defaults.put("spark.scheduler.mode", "FAIR");
     // Tables are named by path, so nothing is ever put here; without it Spark makes a folder where
     // it was started.
     defaults.put(
