@@ -87,7 +87,8 @@ public final class Ingest {
       KnownFiles known = KnownFiles.open(spark, warehouse.ingest(name), bronze, clock.instant());
       ClockCheck check =
           new ClockCheck(clock, surroundings.clock(), settings.clockAhead(), warnings);
-      try (Intakes intakes = intakes(bronze, known, warnings)) {
+      try (Intakes intakes = intakes(bronze, known, warnings);
+          Chores upkeep = new Chores(this::upkeep)) {
         return running.run(
             new IngestRun(
                 source,
@@ -95,7 +96,7 @@ public final class Ingest {
                 surroundings,
                 new BronzeWriter(bronze, clock, check, hold, intakes::positions),
                 intakes,
-                () -> upkeep(),
+                upkeep,
                 warnings));
       }
     } catch (RuntimeException e) {

@@ -10,14 +10,9 @@ import java.util.Optional;
 
 /** One run of an ingest, under its lease: portion after portion, then what is due besides. */
 final class IngestRun {
-  private static final int UPKEEP_AFTER_COMMITS = 50;
+  private static final int LEAST_UPKEEP_AFTER = 50;
   private static final int SETTLE_TIMES = 10;
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
-
-  /** Compaction and the like. */
-  interface Chores {
-    void run() throws IOException;
-  }
 
   private final SourceDefinition source;
   private final IngestSettings settings;
@@ -28,7 +23,8 @@ final class IngestRun {
   private final Chores upkeep;
   private final Warnings warnings;
   private final Tally tally = new Tally();
-  private int commitsSinceUpkeep = UPKEEP_AFTER_COMMITS;
+  private final int upkeepAfter;
+  private int commitsSinceUpkeep;
 
   IngestRun(
       SourceDefinition source,
@@ -45,6 +41,8 @@ final class IngestRun {
     this.intakes = intakes;
     this.turns = new Turns(settings, intakes);
     this.upkeep = upkeep;
+    this.upkeepAfter = Math.max(LEAST_UPKEEP_AFTER, settings.compactAfterFiles());
+    this.commitsSinceUpkeep = upkeepAfter;
     this.warnings = warnings;
   }
 
@@ -63,6 +61,9 @@ final class IngestRun {
               .formatted(source.name()));
     }
     besides();
+    if (commitsSinceUpkeep >= upkeepAfter) {
+      upkeep();
+    }
     return result();
   }
 
@@ -74,6 +75,7 @@ final class IngestRun {
       boolean any = round(stop, patience);
       if (System.nanoTime() - besidesNanos >= settings.pollEvery().toNanos()) {
         besides();
+        upkeepBeside();
         besidesNanos = System.nanoTime();
       }
       Duration left = patience.minusNanos(System.nanoTime() - began);
@@ -103,7 +105,7 @@ final class IngestRun {
       for (Intake intake : intakes.all()) {
         more |= !stop.isRequested() && readOne(intake, Duration.ZERO);
       }
-      if (commitsSinceUpkeep >= 2 * UPKEEP_AFTER_COMMITS) {
+      if (commitsSinceUpkeep >= 2 * upkeepAfter) {
         upkeep();
       }
     }
@@ -148,9 +150,6 @@ final class IngestRun {
     if (bronze.heartbeat(source.segment())) {
       committed();
     }
-    if (commitsSinceUpkeep >= UPKEEP_AFTER_COMMITS) {
-      upkeep();
-    }
     Commit newest = bronze.newest();
     try {
       surroundings
@@ -168,7 +167,18 @@ final class IngestRun {
 
   private void upkeep() throws IOException {
     commitsSinceUpkeep = 0;
-    upkeep.run();
+    upkeep.now();
+  }
+
+  private void upkeepBeside() {
+    if (commitsSinceUpkeep >= upkeepAfter) {
+      commitsSinceUpkeep = 0;
+      upkeep
+          .beside()
+          .ifPresent(
+              why ->
+                  warnings.addOnce("Compaction of bronze failed, and will be tried again: " + why));
+    }
   }
 
   private IngestResult result() {

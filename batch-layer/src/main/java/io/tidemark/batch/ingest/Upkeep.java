@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import scala.Option;
 
 /**
@@ -47,7 +48,7 @@ final class Upkeep {
   /** Compacts each day of a table that is partitioned by that column; how many days it did. */
   int compactDays(String path, String partition) {
     Snapshot snapshot = snapshot(path);
-    if (snapshot.numOfFiles() < settings.compactAfterFiles()) {
+    if (files(snapshot) < settings.compactAfterFiles()) {
       return 0;
     }
     Column day = col("partitionValues").getItem(partition);
@@ -67,7 +68,7 @@ final class Upkeep {
   /** Compacts a table without partitions. */
   void compact(String path) {
     Snapshot snapshot = snapshot(path);
-    if (snapshot.numOfFiles() >= settings.compactAfterFiles()
+    if (files(snapshot) >= settings.compactAfterFiles()
         && small(snapshot).count() >= settings.compactAfterFiles()) {
       DeltaTable.forPath(spark, path).optimize().executeCompaction();
     }
@@ -87,6 +88,12 @@ final class Upkeep {
     }
     files.create(marker, /* overwrite= */ true).close();
     return true;
+  }
+
+  /** As the newest commit says; counting them would read the whole state of the log. */
+  private static long files(Snapshot snapshot) {
+    Option<VersionChecksum> checksum = snapshot.checksumOpt();
+    return checksum.isDefined() ? checksum.get().numFiles() : snapshot.numOfFiles();
   }
 
   private Dataset<Row> small(Snapshot snapshot) {

@@ -65,6 +65,8 @@ public final class BronzeTable {
           "delta.enableChangeDataFeed", "true",
           "delta.enableInCommitTimestamps", "true",
           "delta.enableRowTracking", "true",
+          // Nobody looks for values here; the number of records is always counted.
+          "delta.dataSkippingNumIndexedCols", "0",
           "delta.checkpointInterval", "100",
           "delta.logRetentionDuration", "interval 7 days",
           "delta.deletedFileRetentionDuration", "interval 7 days");
@@ -133,7 +135,23 @@ public final class BronzeTable {
   public void append(
       Dataset<Row> records, String transaction, long number, String note, Clock clock) {
     long newest = commits().newest().map(Commit::timeMillis).orElse(Long.MIN_VALUE);
-    Instant now = Instant.ofEpochMilli(Math.max(clock.millis(), newest));
+    append(records, transaction, number, note, clock, newest);
+  }
+
+  /**
+   * As {@link #append(Dataset, String, long, String, Clock)}, for a writer that knows the newest
+   * commit, which saves a look at the log.
+   *
+   * @param newestMillis the newest commit's time
+   */
+  public void append(
+      Dataset<Row> records,
+      String transaction,
+      long number,
+      String note,
+      Clock clock,
+      long newestMillis) {
+    Instant now = Instant.ofEpochMilli(Math.max(clock.millis(), newestMillis));
     Column[] columns =
         Arrays.stream(RECORD.fieldNames())
             .map(name -> col("`" + name + "`"))

@@ -67,6 +67,15 @@ public final class CommitLog {
   }
 
   /**
+   * What kind of commit that was, as Delta names it: {@code WRITE}, {@code OPTIMIZE}.
+   *
+   * @return empty when the log no longer has the commit
+   */
+  public Optional<String> operation(long version) {
+    return info(version).map(CommitInfo::operation);
+  }
+
+  /**
    * The last commit with a time before {@code horizonMillis}; empty when every commit is at or
    * after it.
    *
