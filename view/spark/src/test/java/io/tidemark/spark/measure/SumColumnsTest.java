@@ -28,10 +28,14 @@ final class SumColumnsTest {
   private final SparkSession spark = SparkFixture.spark();
 
   private static MeasureColumns sum(DataType type) {
+    return sum(type, Overflow.FAILS);
+  }
+
+  private static MeasureColumns sum(DataType type, Overflow overflow) {
     MeasureDefinition definition =
         new MeasureDefinition(
             "total", Aggregate.SUM, "x", Optional.empty(), OptionalInt.empty(), false);
-    return MeasureColumns.of(new ResolvedMeasure(definition, Optional.of(type)));
+    return MeasureColumns.of(new ResolvedMeasure(definition, Optional.of(type)), overflow);
   }
 
   private Row total(DataType type, String... values) {
@@ -53,6 +57,16 @@ final class SumColumnsTest {
     Column merge = sum(type).merge(List.of("x")).get(0);
     Dataset<Row> states = rows(type, HALF, HALF);
     assertThrows(Exception.class, () -> states.agg(merge).first());
+  }
+
+  @Test
+  void marksWhereDecimalsHaveNoRoomIfAsked() {
+    DataType type = DataType.decimal(38, 2);
+    Column sum = sum(type, Overflow.IS_MARKED).aggregate(col("x"), AT).get(0);
+    Object marked = rows(type, HALF, HALF, HALF).repartition(2).agg(sum).first().get(0);
+    assertEquals(new BigDecimal("9".repeat(36) + ".99"), marked);
+    assertEquals(new BigDecimal(HALF), rows(type, HALF).agg(sum).first().get(0));
+    assertEquals(new BigDecimal("0.00"), rows(type).agg(sum).first().get(0));
   }
 
   @Test
