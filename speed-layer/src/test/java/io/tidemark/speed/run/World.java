@@ -224,18 +224,54 @@ final class World implements AutoCloseable {
     }
   }
 
-  /** Publishes a generation of the view with that horizon, and no batch rows. */
-  void publish(String view, long generation, long horizonMillis) {
+  /** Other definitions in the same keyspace and warehouse. */
+  World redefined(String definitions) {
+    try {
+      Files.writeString(folder.resolve("conf").resolve("definitions.conf"), definitions);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return again(getClass(), folder, "cassandra.keyspace=" + cassandra.keyspace());
+  }
+
+  /** Makes the view's tables and definition known. */
+  private String announce(String view) {
     ResolvedView resolved = view(view).resolved();
     ViewTables tables = ViewTables.of(cassandra.keyspace(), resolved);
-    SeamSettings seam = SeamSettings.from(configuration.settings());
-    new Schema(session, cassandra).createView(tables, seam);
-    String fingerprint = new DefinitionStore(session, cassandra.keyspace()).write(resolved);
-    PointerStore pointers = new PointerStore(session, cassandra, seam);
+    new Schema(session, cassandra).createView(tables, context().seam());
+    return new DefinitionStore(session, cassandra.keyspace()).write(resolved);
+  }
+
+  /** Says in the pointer that the view's tables of this definition are filled up to a horizon. */
+  void fillNext(String view, long generation, long horizonMillis) {
+    String fingerprint = announce(view);
+    Commit last = commits(sourceOf(view)).lastBefore(horizonMillis).orElseThrow();
+    session.execute(
+        ("UPDATE %s.view_pointer SET next_fingerprint = '%s', next_generation = %d,"
+                + " next_horizon = %d, next_position = %d, next_bronze_version = %d"
+                + " WHERE view_name = '%s' IF EXISTS")
+            .formatted(
+                cassandra.keyspace(),
+                fingerprint,
+                generation,
+                horizonMillis,
+                last.timeMillis(),
+                last.version(),
+                view));
+  }
+
+  private String sourceOf(String view) {
+    return configuration.definitions().view(view).source();
+  }
+
+  /** Publishes a generation of the view with that horizon, and no batch rows. */
+  void publish(String view, long generation, long horizonMillis) {
+    String fingerprint = announce(view);
+    PointerStore pointers = context().pointers();
     String owner = "night-" + generation;
     pointers.lease(view).acquire(owner, "test", Duration.ofMinutes(5));
     Pointer base = pointers.readSerial(view).orElseThrow();
-    Optional<Commit> last = commits(resolved.source().name()).lastBefore(horizonMillis);
+    Optional<Commit> last = commits(sourceOf(view)).lastBefore(horizonMillis);
     pointers
         .flip(
             base,
