@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 
 /**
  * One run of the speed layer on one view's tables: moves progress after the rows of each
- * micro-batch. For one thread, on the driver; rows are written by {@link RowSink}s.
+ * micro-batch. For one thread, on the driver, which others may look at; rows are written by {@link
+ * RowSink}s.
  */
 public final class SpeedRun {
   private final ProgressStore store;
@@ -21,8 +22,8 @@ public final class SpeedRun {
   private final String fingerprint;
   private final Duration deduplicateWithin;
   private final Beginning beginning;
-  private SpeedProgress known;
-  private long position;
+  private volatile SpeedProgress known;
+  private volatile long position;
 
   SpeedRun(
       ProgressStore store,
