@@ -23,10 +23,14 @@ public final class ProvenanceText {
                 provenance.view(),
                 provenance.fingerprint(),
                 Spans.words(age)));
-    if (provenance.ahead().isAfter(provenance.through())) {
+    if (provenance.through().isAfter(provenance.horizon())) {
+      String ahead =
+          provenance.ahead().isAfter(provenance.through())
+              ? ", and some of those through " + provenance.ahead()
+              : "";
       lines.add(
-          "All records through %s are in, and some of those through %s."
-              .formatted(provenance.through(), provenance.ahead()));
+          "All records through %s (%s ago) are in%s."
+              .formatted(provenance.through(), Spans.words(provenance.age()), ahead));
     }
     lines.add("It " + provenance.completeness().statement() + ".");
     provenance.notes().forEach(note -> lines.add(note + "."));

@@ -33,10 +33,7 @@ public record Completeness(Kind kind, String statement) {
     PARTIAL_SPEED_NOT_COVERING,
     /** Batch rows alone, because speed rows that complete them may have expired. */
     PARTIAL_ROWS_EXPIRING,
-    /**
-     * Batch rows alone, because the view was taken back to where the speed layer's rows do not
-     * begin.
-     */
+    /** The view was taken back to where speed rows do not begin, or not reach far enough yet. */
     PARTIAL_FORCED_ROLLBACK,
     /** What an earlier generation held, as was asked for. */
     PARTIAL_AS_OF

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,13 @@ final class SpeedRead {
   private final long oldest;
   private final int perDay;
   private final NavigableMap<LocalDate, List<List<Row>>> days = new TreeMap<>();
+
+  /**
+   * Rows of one day, of the key and span of a number.
+   *
+   * @param newestStamp among those that were read before; 0 if there were none
+   */
+  private record Part(LocalDate day, int number, long newestStamp) {}
 
   /**
    * @param horizonMillis segments from the one that holds it on are read
@@ -129,33 +137,50 @@ final class SpeedRead {
     return this;
   }
 
+  /**
+   * Where they go out at the same time, the newest day goes first, and what was read before goes by
+   * its newest stamp: what is written to all the time is read as soon after progress as can be, and
+   * the rest hardly changes meanwhile. A listener has the worst order.
+   */
+  private List<Part> order(List<LocalDate> wanted) {
+    List<Part> parts = new ArrayList<>(wanted.size() * perDay);
+    for (LocalDate day : wanted) {
+      for (int i = 0; i < perDay; i++) {
+        List<Row> before = days.containsKey(day) ? days.get(day).get(i) : List.of();
+        parts.add(new Part(day, i, newest(before, SpeedRows.STAMP)));
+      }
+    }
+    if (steps.isAtOnce()) {
+      parts.sort(Comparator.comparingLong(Part::newestStamp).thenComparing(Part::day).reversed());
+    }
+    return parts;
+  }
+
   private CompletionStage<Map<LocalDate, List<List<Row>>>> ask(List<LocalDate> wanted) {
-    // The newest first, where they go out at the same time; a listener has the worst order.
-    List<LocalDate> order =
-        steps.isAtOnce() ? wanted.stream().sorted(Comparator.reverseOrder()).toList() : wanted;
+    List<Part> parts = order(wanted);
     int spans = plan.speedSpans().size();
     return steps
         .gather(
             session,
-            order.size() * perDay,
+            parts.size(),
             number -> {
-              LocalDate day = order.get(number / perDay);
-              steps.listener().speedPartition(day);
-              Key key = plan.keys().get(number % perDay / spans);
-              return served.speedSlice(key, plan.speedSpans().get(number % spans), day);
+              Part part = parts.get(number);
+              steps.listener().speedPartition(part.day());
+              Key key = plan.keys().get(part.number() / spans);
+              return served.speedSlice(
+                  key, plan.speedSpans().get(part.number() % spans), part.day());
             })
-        .thenApply(pages -> byDay(order, pages));
+        .thenApply(pages -> byDay(parts, pages));
   }
 
   private Map<LocalDate, List<List<Row>>> byDay(
-      List<LocalDate> order, List<List<AsyncResultSet>> pages) {
+      List<Part> parts, List<List<AsyncResultSet>> pages) {
     Map<LocalDate, List<List<Row>>> found = new TreeMap<>();
-    for (int i = 0; i < order.size(); i++) {
-      List<List<Row>> rows = new ArrayList<>(perDay);
-      for (List<AsyncResultSet> result : pages.subList(i * perDay, (i + 1) * perDay)) {
-        rows.add(SpeedRows.from(firstSegment, result));
-      }
-      found.put(order.get(i), rows);
+    for (int i = 0; i < parts.size(); i++) {
+      found
+          .computeIfAbsent(
+              parts.get(i).day(), day -> new ArrayList<>(Collections.nCopies(perDay, null)))
+          .set(parts.get(i).number(), SpeedRows.from(firstSegment, pages.get(i)));
     }
     return found;
   }
@@ -164,10 +189,16 @@ final class SpeedRead {
     long newest = 0;
     for (List<List<Row>> day : days.values()) {
       for (List<Row> rows : day) {
-        for (Row row : rows) {
-          newest = Math.max(newest, SpeedRows.number(row, column));
-        }
+        newest = Math.max(newest, newest(rows, column));
       }
+    }
+    return newest;
+  }
+
+  private static long newest(List<Row> rows, int column) {
+    long newest = 0;
+    for (Row row : rows) {
+      newest = Math.max(newest, SpeedRows.number(row, column));
     }
     return newest;
   }

@@ -1,5 +1,6 @@
 package io.tidemark.client;
 
+import io.tidemark.cassandra.pointer.HeldValue;
 import io.tidemark.cassandra.pointer.PointerValue;
 import io.tidemark.cassandra.progress.SourceProgress;
 import io.tidemark.cassandra.progress.SpeedProgress;
@@ -7,6 +8,7 @@ import io.tidemark.client.Completeness.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +68,13 @@ final class Verdict {
 
   private Completeness merged(Speed.Share share) {
     String holds = "holds everything that arrived through " + instant(share.throughMillis());
+    Optional<PointerValue> left = takenBackFrom(share);
+    if (left.isPresent()) {
+      return new Completeness(
+          Kind.PARTIAL_FORCED_ROLLBACK,
+          "%s; the view was taken back from generation %d, which held everything before %s, and the speed layer has not come so far"
+              .formatted(holds, left.get().generation(), left.get().horizon()));
+    }
     if (gathered.standing().source().isEmpty()) {
       return new Completeness(
           Kind.COMPLETE, holds + "; how far source '" + source + "' has come is not known");
@@ -84,6 +93,14 @@ final class Verdict {
     return new Completeness(
         Kind.COMPLETE,
         idle ? holds + "; source '" + source + "' has been idle since " + newest : holds);
+  }
+
+  /** A generation that went further than batch and speed rows together do now. */
+  private Optional<PointerValue> takenBackFrom(Speed.Share share) {
+    return gathered.pointer().held().stream()
+        .map(HeldValue::value)
+        .filter(left -> left.positionMillis() > share.throughMillis())
+        .max(Comparator.comparingLong(PointerValue::positionMillis));
   }
 
   private Completeness behind(Speed.Share share, SourceProgress came, String holds) {

@@ -307,6 +307,24 @@ class MergedReadTest {
   }
 
   @Test
+  void saysThatSpeedRowsDoNotReachAsFarAsAGenerationThatWasLeft() {
+    arrive(hours(0.1), hours(1.5), hours(2.5));
+    layer.begin("first", publish(hours(1)));
+    layer.microBatch(hours(1), hours(1.5));
+    assertEquals(2, layer.publish(hours(3)).generation());
+    assertEquals(1, publisher.takeBack(1).generation());
+    try (ViewClient client = connect(ReadSteps.NONE)) {
+      Answer answer = ask(client).fetch();
+      assertEquals(2, answer.longValue("n"));
+      assertEquals(Kind.PARTIAL_FORCED_ROLLBACK, answer.provenance().completeness().kind());
+      layer.microBatch(hours(1.5), hours(3));
+      Answer caughtUp = ask(client).fetch();
+      assertEquals(3, caughtUp.longValue("n"));
+      assertEquals(Kind.COMPLETE, caughtUp.provenance().completeness().kind());
+    }
+  }
+
+  @Test
   void insideASegmentOnlyRowsThatBeginExactlyThereCount() {
     arrive(hours(0.1), hours(0.6));
     layer.begin("first", publish(hours(0.5)));
