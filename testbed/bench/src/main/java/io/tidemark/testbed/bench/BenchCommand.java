@@ -26,7 +26,7 @@ public final class BenchCommand extends TidemarkCommand {
   @Parameters(
       paramLabel = "BENCHMARK",
       arity = "0..*",
-      description = "recompute, publish, read, growth, log (default: all)")
+      description = "recompute, publish, read, merged-read, growth, log (default: all)")
   private List<String> names = List.of();
 
   @Option(

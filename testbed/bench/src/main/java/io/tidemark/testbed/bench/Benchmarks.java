@@ -11,6 +11,7 @@ public final class Benchmarks {
         new RecomputeBenchmark(),
         new PublishBenchmark(),
         new ReadBenchmark(),
+        new MergedReadBenchmark(),
         new GrowthBenchmark(),
         new LogBenchmark());
   }

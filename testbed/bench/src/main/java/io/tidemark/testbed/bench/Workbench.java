@@ -60,6 +60,7 @@ public final class Workbench implements AutoCloseable {
   public static Workbench open(Path folder, Path home, BenchSettings sizes) {
     Map<String, String> definitions = new LinkedHashMap<>();
     SOURCES.forEach(name -> definitions.put(name + ".conf", Readings.definitions(name)));
+    definitions.put(HotKey.NAME + ".conf", HotKey.definitions());
     Workspace workspace = Workspace.open(folder, home, "bench", definitions);
     try {
       return new Workbench(sizes, workspace);
