@@ -30,10 +30,10 @@ final class Failures {
     } else if (thrown instanceof RefusedException refused) {
       return ExitCode.of(refused.reason().exitCode());
     } else if (thrown instanceof QueryException refused) {
-      return refused.reason() == QueryException.Reason.UNAVAILABLE
-              || refused.reason() == QueryException.Reason.NOT_PUBLISHED
-          ? ExitCode.FAILED
-          : ExitCode.USAGE;
+      return switch (refused.reason()) {
+        case UNAVAILABLE, NOT_PUBLISHED, NO_SNAPSHOT -> ExitCode.FAILED;
+        default -> ExitCode.USAGE;
+      };
     } else if (thrown instanceof LeaseHeldException || thrown instanceof IngestRunningException) {
       return ExitCode.LEASE_HELD;
     } else if (thrown instanceof TablesMissingException) {
