@@ -35,7 +35,7 @@ final class Connection extends Clock implements ReadRules, ReadSteps {
             return thread;
           });
 
-  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong passed = new AtomicLong();
   private final AtomicLong millis = new AtomicLong();
   private final ViewClient client;
   private volatile ReadRules rules = ReadRules.RIGHT;
@@ -44,7 +44,7 @@ final class Connection extends Clock implements ReadRules, ReadSteps {
   private Connection(Space space) {
     ClientParts parts =
         ClientParts.usual()
-            .with(nanos::incrementAndGet, this, EXECUTOR)
+            .with(() -> System.nanoTime() + passed.get(), this, EXECUTOR)
             .with((ReadRules) this)
             .with((ReadSteps) this);
     this.client = ViewClient.connect(space.settings(), space.seam(), ClientSettings.USUAL, parts);
@@ -69,7 +69,7 @@ final class Connection extends Clock implements ReadRules, ReadSteps {
   }
 
   void ages(Duration time) {
-    long ignored = nanos.addAndGet(time.toNanos());
+    long ignored = passed.addAndGet(time.toNanos());
   }
 
   void isAt(Instant time) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tidemark.cassandra.pointer.Move;
 import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.pointer.RollbackRule;
+import io.tidemark.client.Completeness.Kind;
 import io.tidemark.testbed.soak.scenario.HandBatch.Run;
 import java.time.Duration;
 import java.util.List;
@@ -125,6 +126,29 @@ class FirstCutScenariosTest {
       var stale = reader.read("a", "b");
       assertEquals(3, stale.sum("a") + stale.sum("b"));
       assertEquals(first, reader.ages(STALE).right("a", "b").generation());
+    }
+    scenario.assertWhole();
+  }
+
+  /** In that segment only records from the speed layer's first start on count, whatever happens. */
+  @Test
+  void neverBeginsBeforeItsFirstStart() {
+    Scenario scenario = twoCuts("first-start");
+    Pointer second = scenario.batch().pointer();
+    long first = second.predecessor().orElseThrow().generation();
+    scenario.speed().startFresh();
+    scenario.log().commit(8).with("z", "b", 4);
+    scenario.speed().through(8);
+    var forced = scenario.batch().rollBack(first);
+    scenario.speed().loseCheckpoint();
+    scenario.speed().startFresh().through(8);
+    assertEquals(second.horizonMillis(), scenario.speed().run().beginning().horizonMillis());
+    try (Reader reader = new Reader(scenario)) {
+      assertEquals(1, reader.read("a").is(Kind.PARTIAL_SPEED_NOT_COVERING).sum("a"));
+      scenario.log().commit(14);
+      var next = scenario.batch().night();
+      assertTrue(next.horizonMillis() > forced.horizonMillis());
+      assertEquals(6, reader.ages(STALE).right("a", "b").sum("b"));
     }
     scenario.assertWhole();
   }

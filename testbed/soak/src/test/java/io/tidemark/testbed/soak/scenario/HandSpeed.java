@@ -98,7 +98,12 @@ final class HandSpeed {
 
   /** The next micro-batch, up to and with that unit; nothing is written yet. */
   InFlight next(long unit) {
-    MicroBatch batch = run.batch(run.positionMillis(), Log.at(unit));
+    return until(Log.at(unit));
+  }
+
+  /** As {@link #next}, by commit time. */
+  InFlight until(long end) {
+    MicroBatch batch = run.batch(run.positionMillis(), end);
     return new InFlight(run, batch, rows(run.beginning(), batch));
   }
 

@@ -41,6 +41,13 @@ final class Hooks implements ReadSteps {
     return at(step, () -> {});
   }
 
+  /** Forgets what was not reached. */
+  void clear() {
+    synchronized (waiting) {
+      waiting.clear();
+    }
+  }
+
   /** Whether all was done. */
   boolean isDone() {
     synchronized (waiting) {

@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidemark.cassandra.progress.SpeedProgress;
 import io.tidemark.cassandra.row.SpeedRow;
+import io.tidemark.cassandra.row.SpeedRowWriter;
 import io.tidemark.cassandra.row.WriteTime;
 import io.tidemark.speed.seam.Checkpoint;
 import io.tidemark.speed.seam.HoleException;
 import io.tidemark.speed.seam.RunReplacedException;
 import io.tidemark.speed.seam.Start;
 import io.tidemark.testbed.soak.scenario.HandSpeed.InFlight;
+import java.lang.Thread.State;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +74,33 @@ class SpeedScenariosTest {
     InFlight flight = scenario.speed().next(12);
     List<SpeedRow> turned = List.of(flight.rows().get(1), flight.rows().get(0));
     assertThrows(IllegalArgumentException.class, () -> scenario.speed().write(flight, turned));
+  }
+
+  /** any-order: of one cell, nothing is sent before what is older is acknowledged. */
+  @Test
+  void sendsNoSegmentBeforeTheOlderOneIsAcknowledged() throws InterruptedException {
+    Scenario scenario = Scenario.begun("acknowledged");
+    scenario.log().commit(5).with("x", "a", 1).commit(12).with("y", "a", 2);
+    List<SpeedRow> rows = scenario.speed().next(12).rows();
+    assertEquals(2, rows.size());
+    SlowSession slow = new SlowSession(scenario.space().session());
+    Thread writing =
+        new Thread(
+            () -> {
+              SpeedRowWriter writer =
+                  new SpeedRowWriter(slow.session(), scenario.tables(), WriteTime.ofStamp());
+              rows.forEach(writer::write);
+              long ignored = writer.flush();
+            });
+    writing.start();
+    while (slow.sent() == 0 || (slow.sent() == 1 && writing.getState() != State.WAITING)) {
+      Thread.onSpinWait();
+    }
+    assertEquals(1, slow.sent());
+    slow.answerAll();
+    writing.join();
+    assertEquals(2, slow.sent());
+    scenario.assertWhole();
   }
 
   /** progress-back. */
@@ -141,6 +170,25 @@ class SpeedScenariosTest {
     speed.startFresh().through(5);
     speed.putBack(speed.checkpoint().map(made -> new Checkpoint(made.beginning(), Log.at(12))));
     speed.startFresh().through(12);
+    scenario.assertWhole();
+  }
+
+  /** wipe-no-interval: a checkpoint from before rows were lost must not lower `from` again. */
+  @Test
+  void aCheckpointOfALostIntervalDoesNotReachBack() {
+    Scenario scenario = Scenario.begun("lost-interval");
+    HandSpeed speed = scenario.speed();
+    scenario.log().commit(5).with("x", "a", 1).commit(12).with("y", "a", 2);
+    scenario.log().commit(24).with("z", "b", 4);
+    speed.through(12);
+    Optional<Checkpoint> old = speed.checkpoint();
+    var ignored = scenario.progress().forget(scenario.view(), scenario.tables().fingerprint());
+    scenario.space().session().execute("TRUNCATE " + scenario.tables().speedTable());
+    var night = scenario.batch().night();
+    speed.startFresh();
+    speed.putBack(old);
+    speed.startFresh().through(24);
+    assertEquals(night.horizonMillis(), progress(scenario).orElseThrow().fromMillis());
     scenario.assertWhole();
   }
 
