@@ -142,6 +142,24 @@ final class HandBatch {
     return pointer();
   }
 
+  /** A run that fills tables beside those that the pointer names. */
+  Run planComplete() {
+    Run run = plan();
+    Cut cut = run.cut();
+    return new Run(
+        run.owner(),
+        run.base(),
+        new Cut(
+            cut.generation(),
+            cut.fingerprint(),
+            cut.horizonMillis(),
+            cut.positionMillis(),
+            cut.bronzeVersion(),
+            true,
+            cut.insideSegment()),
+        run.rows());
+  }
+
   void write(Run run) {
     write(run.rows());
   }

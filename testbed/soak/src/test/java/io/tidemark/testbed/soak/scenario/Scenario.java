@@ -18,7 +18,7 @@ import java.util.TreeMap;
 /** One view with tables of its own, a log, and the two layers stepped by hand. */
 final class Scenario {
   private final Space space = Space.shared();
-  private final Log log = new Log();
+  private final Log log;
   private final ResolvedView resolved;
   private final ViewTables tables;
   private final PointerStore pointers;
@@ -30,7 +30,12 @@ final class Scenario {
    * @param name of the view: the scenario's own
    */
   Scenario(String name) {
-    this.resolved = Views.counting(name, "n");
+    this(name, "n", new Log());
+  }
+
+  private Scenario(String name, String measure, Log log) {
+    this.log = log;
+    this.resolved = Views.counting(name, measure);
     this.tables = ViewTables.of(space.settings().keyspace(), resolved);
     this.pointers = new PointerStore(space.session(), space.settings(), space.seam());
     this.progress = new ProgressStore(space.session(), space.settings().keyspace());
@@ -50,6 +55,11 @@ final class Scenario {
         scenario.batch.finish(scenario.batch.plan(scenario.batch.base(), Log.at(0), Map.of()));
     scenario.speed.startFresh();
     return scenario;
+  }
+
+  /** The same view and log by another definition, so in tables of its own. */
+  Scenario changed() {
+    return new Scenario(view(), "m", log);
   }
 
   Space space() {
