@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tidemark.cassandra.pointer.Move;
 import io.tidemark.cassandra.pointer.Pointer;
+import io.tidemark.cassandra.pointer.PointerValue;
 import io.tidemark.cassandra.pointer.RollbackRule;
+import io.tidemark.cassandra.progress.SpeedProgress;
 import io.tidemark.client.Completeness.Kind;
+import io.tidemark.client.ReadRules;
 import io.tidemark.testbed.soak.scenario.HandBatch.Run;
 import java.time.Duration;
 import java.util.List;
@@ -116,12 +119,18 @@ class FirstCutScenariosTest {
     Scenario scenario = twoCuts("fc-rollback-from");
     long second = scenario.batch().pointer().generation();
     long first = scenario.batch().pointer().predecessor().orElseThrow().generation();
+    PointerValue left = scenario.batch().pointer().current();
     try (Reader reader = new Reader(scenario)) {
       assertEquals(second, reader.read("a", "b").generation());
       var ignored = scenario.batch().rollBack(first);
       scenario.speed().startFresh();
       scenario.log().commit(8).with("z", "a", 4);
       scenario.speed().through(8);
+      SpeedProgress progress =
+          scenario.progress().speed(scenario.view(), scenario.tables().fingerprint()).orElseThrow();
+      assertTrue(progress.fromMillis() < left.horizonMillis());
+      assertFalse(ReadRules.RIGHT.covers(left, progress, Log.SEGMENT));
+      assertFalse(new RollbackRule(scenario.space().seam(), Log.SEGMENT).covers(left, progress));
       // Stale at the second cut, which does not even know that a speed layer runs.
       var stale = reader.read("a", "b");
       assertEquals(3, stale.sum("a") + stale.sum("b"));

@@ -92,7 +92,8 @@ final class Walk {
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
       boolean copy = !near.isEmpty() && random.nextInt(10) < 3;
       String id = copy ? near.get(random.nextInt(near.size())).id() : "r" + records;
-      var ignored = log.with(id, String.valueOf((char) ('a' + random.nextInt(3))), random.nextLong());
+      var ignored =
+          log.with(id, String.valueOf((char) ('a' + random.nextInt(3))), random.nextLong());
       records++;
     }
     steps.add("commit at " + unit);
