@@ -47,7 +47,7 @@ final class SpeedStatus {
         through.orElse(null),
         age.map(Spans::words).orElse(null),
         note.map(SpeedNote::stateRows).orElse(null),
-        note.map(n -> "%.1f".formatted(Locale.ROOT, n.stateBytes() / MEBIBYTE)).orElse(null),
+        note.map(n -> String.format(Locale.ROOT, "%.1f", n.stateBytes() / MEBIBYTE)).orElse(null),
         state);
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("view", pointer.view());
