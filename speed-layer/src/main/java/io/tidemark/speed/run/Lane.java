@@ -2,7 +2,6 @@ package io.tidemark.speed.run;
 
 import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.progress.SpeedNote;
-import io.tidemark.cassandra.row.WriteTime;
 import io.tidemark.speed.query.Causes;
 import io.tidemark.speed.query.ViewStream;
 import io.tidemark.speed.seam.Checkpoint;
@@ -186,7 +185,7 @@ final class Lane implements AutoCloseable {
   private void run(ViewStream its, SpeedRun next, String path, boolean fromCheckpoint) {
     run = Optional.of(next);
     resumed = fromCheckpoint;
-    its.start(next, path, once, WriteTime.ofStamp());
+    its.start(next, path, once, context.writeTime());
     state = LaneState.RUNNING;
     notes.note(SpeedNote.Phase.RUNNING, "", stream);
   }

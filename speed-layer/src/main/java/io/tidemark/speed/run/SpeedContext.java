@@ -6,6 +6,7 @@ import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.definition.DefinitionStore;
 import io.tidemark.cassandra.pointer.PointerStore;
 import io.tidemark.cassandra.progress.ProgressStore;
+import io.tidemark.cassandra.row.WriteTime;
 import io.tidemark.spark.delta.Warehouse;
 import java.time.Clock;
 import java.util.Objects;
@@ -16,6 +17,8 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param spark a session that {@link io.tidemark.spark.TidemarkSession} opened or hardened
  * @param session stays the caller's to close
+ * @param writeTime {@link WriteTime#ofStamp}; another one is handed in only to see that a wrong one
+ *     is found out
  */
 public record SpeedContext(
     SparkSession spark,
@@ -25,7 +28,8 @@ public record SpeedContext(
     SpeedSettings settings,
     Warehouse warehouse,
     Clock clock,
-    SpeedListener listener) {
+    SpeedListener listener,
+    WriteTime writeTime) {
   public SpeedContext {
     Objects.requireNonNull(spark, "spark");
     Objects.requireNonNull(session, "session");
@@ -35,6 +39,21 @@ public record SpeedContext(
     Objects.requireNonNull(warehouse, "warehouse");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(listener, "listener");
+    Objects.requireNonNull(writeTime, "writeTime");
+  }
+
+  /** With the write times that the seam rests on. */
+  public SpeedContext(
+      SparkSession spark,
+      CqlSession session,
+      CassandraSettings cassandra,
+      SeamSettings seam,
+      SpeedSettings settings,
+      Warehouse warehouse,
+      Clock clock,
+      SpeedListener listener) {
+    this(
+        spark, session, cassandra, seam, settings, warehouse, clock, listener, WriteTime.ofStamp());
   }
 
   PointerStore pointers() {
