@@ -18,7 +18,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The records of one file as ingest would read them, without loading them. Not thread-safe. */
-final class FileRecords implements AutoCloseable {
+public final class FileRecords implements AutoCloseable {
   private final String origin;
   private final String format;
   private final RecordIterator records;
@@ -34,7 +34,7 @@ final class FileRecords implements AutoCloseable {
    *
    * @throws CommandException if it cannot be read, with the reason
    */
-  static FileRecords open(SparkSession spark, SourceDefinition source, String file)
+  public static FileRecords open(SparkSession spark, SourceDefinition source, String file)
       throws IOException {
     Feed.Files feed = feed(source, file);
     FileOptions options = options(feed);
@@ -49,17 +49,17 @@ final class FileRecords implements AutoCloseable {
   }
 
   /** File, as bronze would name it. */
-  String origin() {
+  public String origin() {
     return origin;
   }
 
   /** How the records' text is written: {@code json} or {@code csv}. */
-  String format() {
+  public String format() {
     return format;
   }
 
   /** The next records, at most {@code most}; none at the end. */
-  List<RawRecord> next(int most) {
+  public List<RawRecord> next(int most) {
     List<RawRecord> next = new ArrayList<>();
     while (next.size() < most && records.hasNext()) {
       next.add(records.next());

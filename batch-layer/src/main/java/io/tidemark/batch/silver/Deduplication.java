@@ -19,7 +19,7 @@ import org.apache.spark.sql.expressions.Window;
  * Which events are duplicates: those with the id and event day of another one that stands before
  * them in the log. A source without an id has none.
  */
-final class Deduplication {
+public final class Deduplication {
   private static final String NUMBER = "_number";
 
   private final List<String> identity;
@@ -27,7 +27,7 @@ final class Deduplication {
   /**
    * @param id the source's id columns; may be empty
    */
-  Deduplication(List<String> id) {
+  public Deduplication(List<String> id) {
     identity = new ArrayList<>();
     if (!id.isEmpty()) {
       identity.addAll(id);
@@ -50,7 +50,7 @@ final class Deduplication {
    *
    * @param known identities of events that stand before all of these; empty: there are none
    */
-  Dataset<Row> firsts(Dataset<Row> events, Optional<Dataset<Row>> known) {
+  public Dataset<Row> firsts(Dataset<Row> events, Optional<Dataset<Row>> known) {
     if (!isNeeded()) {
       return events;
     }

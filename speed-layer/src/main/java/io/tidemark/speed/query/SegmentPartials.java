@@ -29,7 +29,7 @@ import org.apache.spark.sql.types.StructType;
  * columns, {@code tile_size}, {@code tile}, {@code segment}, {@code stamp}, {@code events}, {@code
  * checksum}, state columns.
  */
-final class SegmentPartials {
+public final class SegmentPartials {
   static final String SEGMENT = "segment";
 
   /** A version comes whole, but with a delay of 0 a part of one that did not would be lost. */
@@ -41,15 +41,19 @@ final class SegmentPartials {
   private final CompiledSource source;
   private final CompiledView view;
 
-  SegmentPartials(CompiledSource source, CompiledView view) {
+  /** For a view and its source, compiled in the session of the query. */
+  public SegmentPartials(CompiledSource source, CompiledView view) {
     this.source = source;
     this.view = view;
   }
 
   /**
-   * @param feed as {@link ChangeFeed} has it
+   * The partials, in update mode.
+   *
+   * @param feed a stream as {@link ChangeFeed} has it: rows of bronze with {@code _change_type},
+   *     {@code _commit_version} and {@code _commit_timestamp}
    */
-  Dataset<Row> of(Dataset<Row> feed, Beginning beginning) {
+  public Dataset<Row> of(Dataset<Row> feed, Beginning beginning) {
     Dataset<Row> counted =
         events(prepared(feed))
             .filter(col(ChangeFeed.TIME).geq(timestamp_millis(lit(beginning.horizonMillis()))))
