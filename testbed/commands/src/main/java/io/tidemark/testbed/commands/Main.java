@@ -2,7 +2,9 @@ package io.tidemark.testbed.commands;
 
 import io.tidemark.command.TidemarkCommandLine;
 import io.tidemark.testbed.bench.BenchCommand;
+import io.tidemark.testbed.prove.ProveCommand;
 import io.tidemark.testbed.quickstart.QuickstartCommand;
+import io.tidemark.testbed.soak.SoakCommand;
 import io.tidemark.testbed.trial.TrialCommand;
 import java.util.Locale;
 
@@ -19,6 +21,11 @@ public final class Main {
 
   static TidemarkCommandLine commandLine() {
     return TidemarkCommandLine.with(
-        new ServicesCommand(), new QuickstartCommand(), new TrialCommand(), new BenchCommand());
+        new ServicesCommand(),
+        new QuickstartCommand(),
+        new TrialCommand(),
+        new SoakCommand(),
+        new ProveCommand(),
+        new BenchCommand());
   }
 }
