@@ -48,6 +48,13 @@ public record LoadedWorkspace(List<IngestResult> ingested, NightReport night) {
   public static LoadedWorkspace load(
       Invocation invocation, Configuration configuration, BatchWork work, String runId)
       throws Exception {
+    List<IngestResult> ingested = ingest(invocation, configuration, work);
+    return new LoadedWorkspace(ingested, night(invocation, work, runId));
+  }
+
+  /** Ingests every source once. */
+  public static List<IngestResult> ingest(
+      Invocation invocation, Configuration configuration, BatchWork work) throws Exception {
     // So that ingest can note its progress there; nobody else is at work here.
     int ignored = new Schema(work.context().session(), work.context().cassandra()).createSystem();
     List<IngestResult> ingested = new ArrayList<>();
@@ -57,13 +64,23 @@ public record LoadedWorkspace(List<IngestResult> ingested, NightReport night) {
               work.spark().activity("Reading files of " + source.name()),
               () -> ingest(invocation, configuration, work, source)));
     }
+    return ingested;
+  }
+
+  /**
+   * Runs all views.
+   *
+   * @throws CommandException if a view could not be published
+   */
+  public static NightReport night(Invocation invocation, BatchWork work, String runId)
+      throws Exception {
     Night night = new Night(work.context(), runId, List.of(), RunOptions.USUAL);
     NightReport report = invocation.watch(work.activity(), night::run);
     if (report.exitCode() != 0) {
       throw new CommandException(
           ExitCode.of(report.exitCode()), String.join("\n", NightLines.of(report).text()));
     }
-    return new LoadedWorkspace(ingested, report);
+    return report;
   }
 
   private static IngestResult ingest(

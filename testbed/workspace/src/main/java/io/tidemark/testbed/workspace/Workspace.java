@@ -4,7 +4,9 @@ import io.tidemark.command.CommandException;
 import io.tidemark.command.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.testbed.services.CassandraSettings;
+import io.tidemark.testbed.services.KafkaSettings;
 import io.tidemark.testbed.services.LocalCassandra;
+import io.tidemark.testbed.services.LocalKafka;
 import io.tidemark.testbed.services.ServiceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,22 +14,30 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A fresh folder with everything a run of Tidemark needs, and a Cassandra node that ends with this
- * process. Thread-safe once opened.
+ * A fresh folder with everything a run of Tidemark needs, and a Cassandra node, on demand a Kafka
+ * broker, that end with this process. Thread-safe once opened.
  */
 public final class Workspace implements AutoCloseable {
   private static final String MARK = ".tidemark-workspace";
-  private static final List<String> PARTS = List.of("conf", "warehouse", "logs", "cassandra");
+  private static final List<String> PARTS =
+      List.of("conf", "warehouse", "logs", "cassandra", "kafka");
+
+  /** The least that a broker takes. */
+  private static final int KAFKA_HEAP_MEGABYTES = 256;
 
   private final Path folder;
   private final LocalCassandra cassandra;
+  private final Optional<LocalKafka> kafka;
 
-  private Workspace(Path folder, LocalCassandra cassandra) {
+  private Workspace(Path folder, LocalCassandra cassandra, Optional<LocalKafka> kafka) {
     this.folder = folder;
     this.cassandra = cassandra;
+    this.kafka = kafka;
   }
 
   /**
@@ -42,12 +52,36 @@ public final class Workspace implements AutoCloseable {
    */
   public static Workspace open(
       Path folder, Path home, String keyspace, Map<String, String> definitions) {
+    return open(folder, home, keyspace, definitions, absolute -> Optional.empty());
+  }
+
+  /** As {@link #open}, with a Kafka broker besides, which its settings name. */
+  public static Workspace openWithKafka(
+      Path folder, Path home, String keyspace, Map<String, String> definitions) {
+    return open(
+        folder,
+        home,
+        keyspace,
+        definitions,
+        absolute ->
+            Optional.of(
+                LocalKafka.start(
+                    KafkaSettings.in(absolute.resolve("kafka"))
+                        .withHeapMegabytes(KAFKA_HEAP_MEGABYTES))));
+  }
+
+  private static Workspace open(
+      Path folder,
+      Path home,
+      String keyspace,
+      Map<String, String> definitions,
+      Function<Path, Optional<LocalKafka>> broker) {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
       clear(absolute);
       LocalCassandra cassandra =
           LocalCassandra.start(CassandraSettings.in(absolute.resolve("cassandra")));
-      Workspace workspace = new Workspace(absolute, cassandra);
+      Workspace workspace = new Workspace(absolute, cassandra, broker.apply(absolute));
       workspace.writeConf(home, keyspace, definitions);
       return workspace;
     } catch (ServiceException e) {
@@ -81,14 +115,26 @@ public final class Workspace implements AutoCloseable {
     return cassandra.contactPoint().getHostString() + ":" + cassandra.contactPoint().getPort();
   }
 
+  /**
+   * Host and port of its broker.
+   *
+   * @throws IllegalStateException if it was opened without one
+   */
+  public String bootstrapServers() {
+    return kafka
+        .map(LocalKafka::bootstrapServers)
+        .orElseThrow(() -> new IllegalStateException("The workspace was opened without Kafka"));
+  }
+
   /** Its settings and definitions. */
   public Configuration configuration() {
     return Configuration.load(conf(), List.of());
   }
 
-  /** Stops the node; the folder stays, to look at. More than once does no harm. */
+  /** Stops its services; the folder stays, to look at. More than once does no harm. */
   @Override
   public void close() {
+    kafka.ifPresent(LocalKafka::close);
     cassandra.close();
   }
 
@@ -125,14 +171,18 @@ public final class Workspace implements AutoCloseable {
   private void writeConf(Path home, String keyspace, Map<String, String> definitions)
       throws IOException {
     Files.createDirectories(conf());
+    String broker =
+        kafka
+            .map(it -> "\n  kafka.bootstrap-servers = [\"" + it.bootstrapServers() + "\"]")
+            .orElse("");
     Files.writeString(
         conf().resolve("tidemark.conf"),
         """
-        # Written by ./tidemark; the node is gone when the command that wrote it has ended.
+        # Written by ./tidemark; what it names is gone when the command that wrote it has ended.
         tidemark {
           warehouse = "%s"
           logs = "%s"
-          ingest.base-path = "%s"
+          ingest.base-path = "%s"%s
           cassandra {
             contact-points = ["%s"]
             keyspace = %s
@@ -140,7 +190,8 @@ public final class Workspace implements AutoCloseable {
           }
         }
         """
-            .formatted(folder.resolve("warehouse"), logs(), home, contactPoint(), keyspace));
+            .formatted(
+                folder.resolve("warehouse"), logs(), home, broker, contactPoint(), keyspace));
     for (Map.Entry<String, String> file : definitions.entrySet()) {
       Files.writeString(conf().resolve(file.getKey()), file.getValue());
     }
