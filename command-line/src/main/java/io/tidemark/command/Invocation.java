@@ -102,6 +102,7 @@ public final class Invocation {
   /** A line for a person while the command goes on; nothing with {@code --json}. */
   public void say(String format, Object... arguments) {
     if (!root.json()) {
+      wipeProgress();
       console.out().println(arguments.length == 0 ? format : format.formatted(arguments));
       console.out().flush();
     }
@@ -109,8 +110,17 @@ public final class Invocation {
 
   /** Something that a person should know, on standard error. */
   public void warn(String message) {
-    console.err().println((console.watched() ? "\r\u001b[K" : "") + "warning: " + message);
+    wipeProgress();
+    console.err().println("warning: " + message);
     console.err().flush();
+  }
+
+  /** So that a line that is printed while a person watches stands alone. */
+  private void wipeProgress() {
+    if (console.watched()) {
+      console.err().print(Progress.WIPE);
+      console.err().flush();
+    }
   }
 
   /** Does work, and shows a watching person what is going on. */

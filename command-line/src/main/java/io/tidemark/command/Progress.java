@@ -16,7 +16,9 @@ import java.util.function.Supplier;
  */
 final class Progress {
   private static final int WIDTH = 78;
-  private static final String WIPE = "\r\u001b[K";
+
+  /** Clears the line that the cursor is on. */
+  static final String WIPE = "\r\u001b[K";
 
   private final PrintStream err;
   private final boolean watched;
