@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The quickstart's definitions, and the days that its data covers. */
 final class Flights {
@@ -15,6 +18,11 @@ final class Flights {
   /** The first day after the data. */
   static final LocalDate END = LocalDate.of(2001, 1, 22);
 
+  /** The first day of the week that arrives through Kafka. */
+  static final LocalDate LIVE_DAY = LocalDate.of(2001, 1, 15);
+
+  static final String SOURCE = "flights";
+  static final String TOPIC = "flights";
   static final String ALL = "all-flights";
   static final String BY_AIRPORT = "airport-delays";
 
@@ -22,7 +30,8 @@ final class Flights {
 
   /** Files of the conf folder, name to text. */
   static Map<String, String> definitions() {
-    return Map.of("sources.conf", text("sources.conf"), "views.conf", text("views.conf"));
+    return Stream.of("sources.conf", "views.conf", "pace.conf")
+        .collect(Collectors.toMap(Function.identity(), Flights::text));
   }
 
   private static String text(String name) {

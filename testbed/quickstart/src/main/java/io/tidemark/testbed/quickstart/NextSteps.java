@@ -14,10 +14,12 @@ final class NextSteps {
     if (running) {
       lines.add("   Ask more, from another terminal:");
       lines.add(
-          "     ./tidemark query airport-delays origin=ATL origin=DFW --from 2001-01-15 --to 2001-01-22"
+          "     ./tidemark query airport-delays origin=ATL origin=DFW --from 2001-01-15 --to"
+              + " 2001-01-22"
               + conf);
       lines.add(
-          "     ./tidemark query airport-delays origin=ORD --from 2001-01-08 --to 2001-01-15 --by day"
+          "     ./tidemark query airport-delays origin=ORD --from 2001-01-08 --to 2001-01-15 --by"
+              + " day"
               + conf);
       lines.add("     ./tidemark status" + conf);
     } else {
@@ -25,7 +27,8 @@ final class NextSteps {
     }
     lines.add("   With your own data (README.md has it with an example):");
     lines.add(
-        "     1. say what an event is and what you want to know: conf/sources.conf, conf/views.conf");
+        "     1. say what an event is and what you want to know: conf/sources.conf,"
+            + " conf/views.conf");
     lines.add("     2. ./tidemark validate");
     lines.add("     3. ./tidemark try SOURCE --file FILE       what becomes of a file's records");
     lines.add(
@@ -33,6 +36,9 @@ final class NextSteps {
     lines.add("     5. ./tidemark ingest SOURCE --once");
     lines.add("     6. ./tidemark batch");
     lines.add("     7. ./tidemark query VIEW COLUMN=VALUE --from DAY --to DAY");
+    lines.add(
+        "     8. ./tidemark stream                       kept running: answers that are seconds"
+            + " old");
     return lines;
   }
 }

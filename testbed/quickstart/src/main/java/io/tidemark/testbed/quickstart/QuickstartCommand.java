@@ -1,34 +1,39 @@
 package io.tidemark.testbed.quickstart;
 
-import io.tidemark.client.ViewClient;
-import io.tidemark.command.BatchWork;
 import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Logs;
-import io.tidemark.command.NightLines;
-import io.tidemark.command.Report;
 import io.tidemark.command.TidemarkCommand;
-import io.tidemark.settings.Configuration;
-import io.tidemark.testbed.workspace.LoadedWorkspace;
 import io.tidemark.testbed.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** {@code tidemark quickstart}: from files to answers with real flights, on this machine alone. */
+/** {@code tidemark quickstart}: from files and Kafka to answers, on this machine alone. */
 @Command(
     name = "quickstart",
-    description = "Load real flights, compute, publish and ask: from files to answers in a minute.")
+    description =
+        "Real flights from files and through Kafka to answers, with a night in the middle: all of"
+            + " it in a few minutes.")
 public final class QuickstartCommand extends TidemarkCommand {
-  @Option(names = "--once", description = "end after the answers, instead of waiting for Ctrl-C")
+  private static final int GREATEST_PACE = 5000;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--once", description = "end by itself, instead of going on until Ctrl-C")
   private boolean once;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "flights a second that arrive through Kafka, 1 to 5000 (default: 200)")
+  private int pace;
 
   @Option(
       names = "--dir",
@@ -37,96 +42,40 @@ public final class QuickstartCommand extends TidemarkCommand {
       description = "folder for its data, emptied first (default: .tidemark/quickstart)")
   private Path folder;
 
+  private final Path data;
+
+  /** Over the flights that ship with the project. */
+  public QuickstartCommand() {
+    this(Path.of(System.getProperty("tidemark.home", "")));
+  }
+
+  /**
+   * Over other flights.
+   *
+   * @param data what the definitions' paths are relative to
+   */
+  QuickstartCommand(Path data) {
+    this.data = data;
+  }
+
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
+    boolean paceFits = pace >= 1 && pace <= GREATEST_PACE;
+    if (!paceFits) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--pace is %d. Give 1 to %d flights a second.".formatted(pace, GREATEST_PACE));
+    }
     Instant start = invocation.clock().instant();
-    Path home = Path.of(System.getProperty("tidemark.home", ""));
     Logs.into(folder.resolve("logs"));
-    invocation.say("1. Starting Cassandra, in %s", folder);
+    invocation.say("1. Starting Cassandra and Kafka, in %s", folder);
     try (Workspace workspace =
         invocation.watch(
-            () -> "Starting Cassandra",
-            () -> Workspace.open(folder, home, "quickstart", Flights.definitions()))) {
-      Configuration configuration = workspace.configuration();
-      LoadedWorkspace loaded = load(invocation, configuration);
-      invocation.say("");
-      invocation.say("4. Asking, as your program would, through the Java client");
-      List<FlightQuestions.Answered> answers;
-      try (ViewClient client = ViewClient.connect(configuration.settings())) {
-        answers = new FlightQuestions(client).all();
-      }
-      Duration took = Duration.between(start, invocation.clock().instant());
-      invocation.print(report(loaded, answers, workspace, took));
-      if (!once) {
-        waitForCtrlC(invocation, workspace);
-      }
+            () -> "Starting Cassandra and Kafka",
+            () -> Workspace.openWithKafka(folder, data, "quickstart", Flights.definitions()))) {
+      new Tour(invocation, workspace, new FlightFiles(data), pace)
+          .run(once, () -> Duration.between(start, invocation.clock().instant()));
     }
     return ExitCode.DONE;
-  }
-
-  private static LoadedWorkspace load(Invocation invocation, Configuration configuration)
-      throws Exception {
-    invocation.say("2. Loading three weeks of US flights, and computing every view completely");
-    try (BatchWork work = BatchWork.open(configuration, invocation.clock())) {
-      LoadedWorkspace loaded = LoadedWorkspace.load(invocation, configuration, work);
-      loaded
-          .ingested()
-          .forEach(
-              source ->
-                  invocation.say(
-                      "   bronze: %,d records of %d files, as they are",
-                      source.records(), source.files()));
-      invocation.say("3. Published to Cassandra, read back, and made visible in one move:");
-      NightLines.of(loaded.night()).text().forEach(line -> invocation.say("   %s", line));
-      return loaded;
-    }
-  }
-
-  private Report report(
-      LoadedWorkspace loaded,
-      List<FlightQuestions.Answered> answers,
-      Workspace workspace,
-      Duration took) {
-    Report.Builder report = Report.builder();
-    List<Object> trees = new ArrayList<>();
-    for (FlightQuestions.Answered answer : answers) {
-      report.line("").line("   %s", answer.question());
-      answer.lines().forEach(line -> report.line("      %s", line));
-      report.line(
-          "      [generation %d of %s, all that arrived before %s; %s]",
-          answer.provenance().generation(),
-          answer.provenance().view(),
-          answer.provenance().horizon(),
-          answer.accuracy());
-      Map<String, Object> tree = new LinkedHashMap<>();
-      tree.put("question", answer.question());
-      tree.put("answer", answer.lines());
-      tree.put("view", answer.provenance().view());
-      tree.put("generation", answer.provenance().generation());
-      trees.add(tree);
-    }
-    return report
-        .line("")
-        .line("That took %d s. What next:", took.toSeconds())
-        .lines(NextSteps.lines(workspace, !once))
-        .value("records", loaded.ingested().stream().mapToLong(it -> it.records()).sum())
-        .value("answers", trees)
-        .value("seconds", took.toSeconds())
-        .build();
-  }
-
-  private static void waitForCtrlC(Invocation invocation, Workspace workspace) throws Exception {
-    invocation.say("");
-    invocation.say("Cassandra goes on at %s until you press Ctrl-C.", workspace.contactPoint());
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  invocation.say(
-                      "Stopping Cassandra; what was made stays in %s.", workspace.folder());
-                  workspace.close();
-                },
-                "quickstart-end"));
-    new CountDownLatch(1).await();
   }
 }

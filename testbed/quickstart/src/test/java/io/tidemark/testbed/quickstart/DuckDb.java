@@ -13,14 +13,18 @@ import java.util.List;
 final class DuckDb implements AutoCloseable {
   private final Connection connection;
 
-  DuckDb() throws SQLException {
+  /**
+   * @param home what the definitions' paths are relative to
+   */
+  DuckDb(Path home) throws SQLException {
     this.connection = DriverManager.getConnection("jdbc:duckdb:");
-    Path files =
-        Path.of(System.getProperty("tidemark.home"), "testbed/quickstart/data/flights/*.json.gz");
+    Path files = home.resolve("testbed/quickstart/data/flights/*.json.gz");
     execute("CREATE TABLE flights AS SELECT * FROM read_json('" + files + "')");
     execute(
         "CREATE VIEW valid AS SELECT * FROM flights"
             + " WHERE origin IS NOT NULL AND delay BETWEEN -120 AND 1440");
+    // What is there before flights arrive through Kafka.
+    execute("CREATE VIEW history AS SELECT * FROM valid WHERE date < '2001/01/15'");
   }
 
   private void execute(String sql) throws SQLException {

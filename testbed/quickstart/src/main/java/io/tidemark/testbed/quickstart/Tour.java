@@ -1,0 +1,214 @@
+package io.tidemark.testbed.quickstart;
+
+import io.tidemark.batch.ingest.IngestResult;
+import io.tidemark.batch.night.NightReport;
+import io.tidemark.batch.run.RunId;
+import io.tidemark.batch.run.StepRecord;
+import io.tidemark.client.ViewClient;
+import io.tidemark.command.BatchWork;
+import io.tidemark.command.Interrupts;
+import io.tidemark.command.Invocation;
+import io.tidemark.command.NightLines;
+import io.tidemark.command.Report;
+import io.tidemark.settings.Configuration;
+import io.tidemark.testbed.workspace.LoadedWorkspace;
+import io.tidemark.testbed.workspace.Workspace;
+import io.tidemark.view.definition.SourceDefinition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** What the quickstart shows, from first to last, once its services run. */
+final class Tour {
+  private static final int SECONDS_BEFORE_NIGHT = 15;
+  private static final Duration ROW_EVERY = Duration.ofSeconds(3);
+  private static final Duration LATER_ROW_EVERY = Duration.ofSeconds(30);
+
+  private final Invocation invocation;
+  private final Workspace workspace;
+  private final FlightFiles files;
+  private final int pace;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Report.Builder report = Report.builder();
+
+  Tour(Invocation invocation, Workspace workspace, FlightFiles files, int pace) {
+    this.invocation = invocation;
+    this.workspace = workspace;
+    this.files = files;
+    this.pace = pace;
+  }
+
+  /**
+   * Shows it.
+   *
+   * @param once whether to end then, instead of sending flights until the process ends
+   * @param took how long the quickstart runs
+   */
+  void run(boolean once, Supplier<Duration> took) throws Exception {
+    Configuration configuration = workspace.configuration();
+    Topics.create(workspace.bootstrapServers(), Flights.TOPIC);
+    try (BatchWork work = BatchWork.open(configuration, invocation.clock());
+        ViewClient client = ViewClient.connect(configuration.settings())) {
+      SentFlights sent = load(configuration, work);
+      invocation.say("");
+      invocation.say("4. Asking, as your program would, through the Java client");
+      ask(client);
+      Iterator<Flight> flights = files.live().iterator();
+      Flight heldBack = flights.next();
+      CheckedAnswers answers = new CheckedAnswers(client, sent);
+      try (Interrupts interrupts = Interrupts.request(this::stop);
+          LiveLayers layers = new LiveLayers(invocation, configuration, work, this::warn);
+          FlightSender sender =
+              new FlightSender(workspace.bootstrapServers(), Flights.TOPIC, flights, sent, pace)) {
+        LiveStory story =
+            new LiveStory(invocation, work, layers, sender, sent, answers, pace, stop);
+        show(story, heldBack);
+        invocation.print(
+            report
+                .line("")
+                .line(
+                    "%d answers were asked for, and each was right. That took %d s. What next:",
+                    answers.asked(), took.get().toSeconds())
+                .lines(NextSteps.lines(workspace, !once))
+                .value("checked-answers", answers.asked())
+                .value("seconds", took.get().toSeconds())
+                .build());
+        if (!once) {
+          goOn(story);
+        }
+      }
+    }
+  }
+
+  private void stop() {
+    stop.countDown();
+    invocation.say("Stopping everything; what was made stays in %s.", workspace.folder());
+  }
+
+  /** What fails because everything is being stopped is no news. */
+  private void warn(String message) {
+    if (stop.getCount() > 0) {
+      invocation.warn(message);
+    }
+  }
+
+  private SentFlights load(Configuration configuration, BatchWork work) throws Exception {
+    invocation.say(
+        "2. Loading two weeks of US flights from files, and computing every view completely");
+    List<IngestResult> ingested = LoadedWorkspace.ingest(invocation, configuration, work);
+    Instant loaded = invocation.clock().instant();
+    ingested.forEach(
+        source ->
+            invocation.say(
+                "   bronze: %,d records of %d files, as they are",
+                source.records(), source.files()));
+    Counts history =
+        invocation.watch(() -> "Counting them in plain Java, to check answers by", files::history);
+    letThemAge(configuration.definitions().source(Flights.SOURCE), loaded);
+    // Brings nothing but a heartbeat, by which the horizon comes to be later than that.
+    List<IngestResult> idle = LoadedWorkspace.ingest(invocation, configuration, work);
+    NightReport night = LoadedWorkspace.night(invocation, work, RunId.next(invocation.clock()));
+    invocation.say("3. Published to Cassandra, read back, and made visible in one move:");
+    NightLines.of(night).text().forEach(line -> invocation.say("   %s", line));
+    report.value(
+        "records",
+        Stream.concat(ingested.stream(), idle.stream()).mapToLong(IngestResult::records).sum());
+    return new SentFlights(history);
+  }
+
+  /**
+   * Waits until the horizon can be further from history than copies are looked for, so that the
+   * speed layer need not read all of it again before it begins.
+   */
+  private void letThemAge(SourceDefinition source, Instant loaded) throws Exception {
+    Instant old = loaded.plus(source.deduplicateWithin()).plus(source.segment());
+    Duration left = Duration.between(invocation.clock().instant(), old);
+    boolean ignored =
+        invocation.watch(
+            () -> "Letting the span pass in which the speed layer looks for copies",
+            () -> new CountDownLatch(1).await(left.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void ask(ViewClient client) {
+    List<Object> trees = new ArrayList<>();
+    for (FlightQuestions.Answered answer : new FlightQuestions(client).all()) {
+      invocation.say("");
+      invocation.say("   %s", answer.question());
+      answer.lines().forEach(line -> invocation.say("      %s", line));
+      invocation.say(
+          "      [generation %d of %s, all that arrived before %s; %s]",
+          answer.provenance().generation(),
+          answer.provenance().view(),
+          answer.provenance().horizon(),
+          answer.accuracy());
+      Map<String, Object> tree = new LinkedHashMap<>();
+      tree.put("question", answer.question());
+      tree.put("answer", answer.lines());
+      tree.put("view", answer.provenance().view());
+      tree.put("generation", answer.provenance().generation());
+      trees.add(tree);
+    }
+    report.value("answers", trees);
+  }
+
+  private void show(LiveStory story, Flight heldBack) throws Exception {
+    invocation.say("");
+    invocation.say(
+        "5. The third week arrives through Kafka, %d flights a second, and answers follow", pace);
+    story.arrive(SECONDS_BEFORE_NIGHT, ROW_EVERY);
+    report.value("flights-before-night", story.reading().all().flights());
+
+    invocation.say("");
+    invocation.say(
+        "6. A night in the middle: everything is computed again, while flights go on arriving");
+    NightReport night = story.night(ROW_EVERY);
+    invocation.say("   The pointer moved between these two answers, and nothing jumped:");
+    story.move().forEach(line -> invocation.say("      %s", line));
+
+    invocation.say("");
+    invocation.say("7. A flight of 00:01 was held back. It comes now, and as it happens, twice");
+    List<Long> counts = story.late(heldBack, ROW_EVERY);
+    invocation.say(
+        "   Departures of %s in the hour of %s: %d before, %d after.",
+        heldBack.origin(), heldBack.hour() + ":00", counts.get(0), counts.get(1));
+    report.value("flights-at-the-end", story.reading().all().flights());
+
+    invocation.say("");
+    invocation.say(
+        "8. Reconciliation: what was served until the night, against what the night computed");
+    reconciled(night).forEach(line -> invocation.say("   %s", line));
+    report.value("reconciliation", reconciled(night));
+  }
+
+  private static List<String> reconciled(NightReport night) {
+    List<String> lines = new ArrayList<>();
+    for (NightReport.Outcome view : night.views()) {
+      for (StepRecord step : view.steps()) {
+        if (step.step().word().equals("reconcile")) {
+          lines.add(view.name() + ": " + step.message());
+        }
+      }
+    }
+    return lines;
+  }
+
+  private void goOn(LiveStory story) throws Exception {
+    invocation.say("");
+    invocation.say(
+        "Flights go on arriving, and Cassandra answers at %s, until you press Ctrl-C.",
+        workspace.contactPoint());
+    story.toTheEnd(LATER_ROW_EVERY);
+    invocation.say(
+        "The week is over: %s flights in all. Cassandra goes on until you press Ctrl-C.",
+        LiveTable.number(story.reading().all().flights()));
+    stop.await();
+  }
+}
