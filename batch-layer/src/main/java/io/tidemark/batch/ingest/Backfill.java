@@ -1,6 +1,5 @@
 package io.tidemark.batch.ingest;
 
-import io.tidemark.batch.ingest.intake.FileLimits;
 import java.time.Duration;
 
 /**
@@ -19,16 +18,6 @@ public record Backfill(long portionBytes, long bytesPerSecond) {
       throw new IllegalArgumentException(
           "A backfill takes 1 byte or more, not %d and %d".formatted(portionBytes, bytesPerSecond));
     }
-  }
-
-  /** The limits of files beside messages. */
-  FileLimits limit(FileLimits files) {
-    return new FileLimits(
-        Math.min(files.bytes(), portionBytes),
-        files.files(),
-        files.longestRecord(),
-        files.settleTime(),
-        files.basePath());
   }
 
   /** How long after the beginning of a portion of so many bytes the next one may begin. */

@@ -1,11 +1,11 @@
 package io.tidemark.batch.ingest;
 
-import io.tidemark.batch.ingest.intake.FileLimits;
 import io.tidemark.batch.ingest.intake.FilesIntake;
 import io.tidemark.batch.ingest.kafka.KafkaIntake;
 import io.tidemark.batch.ingest.ledger.KnownFiles;
 import io.tidemark.batch.ingest.ledger.TopicPositions;
 import io.tidemark.spark.delta.BronzeTable;
+import io.tidemark.spark.delta.DeltaTables;
 import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.view.definition.Feed;
 import io.tidemark.view.definition.SourceDefinition;
@@ -84,10 +84,9 @@ public final class Ingest {
       Warnings warnings = new Warnings(surroundings.listener());
       BronzeTable bronze = new BronzeTable(spark, warehouse.bronze(name));
       bronze.create();
-      KnownFiles known = KnownFiles.open(spark, warehouse.ingest(name), bronze, clock.instant());
       ClockCheck check =
           new ClockCheck(clock, surroundings.clock(), settings.clockAhead(), warnings);
-      try (Intakes intakes = intakes(bronze, known, warnings);
+      try (Intakes intakes = intakes(bronze, warnings);
           Chores upkeep = new Chores(this::upkeep)) {
         return running.run(
             new IngestRun(
@@ -109,8 +108,7 @@ public final class Ingest {
     }
   }
 
-  private Intakes intakes(BronzeTable bronze, KnownFiles known, Warnings warnings)
-      throws IOException {
+  private Intakes intakes(BronzeTable bronze, Warnings warnings) throws IOException {
     List<Feed.Files> files = new ArrayList<>();
     List<Feed.Kafka> topics = new ArrayList<>();
     for (Feed feed : source.feeds()) {
@@ -132,13 +130,14 @@ public final class Ingest {
                     TopicPositions.of(bronze),
                     clock,
                     warnings::add));
-    FileLimits limits =
-        topics.isEmpty() ? settings.files() : settings.backfill().limit(settings.files());
     return new Intakes(
-        messages,
-        files.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new FilesIntake(spark, files, limits, clock, known)));
+        messages, files.isEmpty() ? Optional.empty() : Optional.of(files(bronze, files)));
+  }
+
+  private FilesIntake files(BronzeTable bronze, List<Feed.Files> feeds) throws IOException {
+    String ledger = warehouse.ingest(source.name());
+    KnownFiles known = KnownFiles.open(spark, ledger, bronze, clock.instant());
+    return new FilesIntake(spark, feeds, settings.files(), clock, known);
   }
 
   private void upkeep() throws IOException {
@@ -146,8 +145,11 @@ public final class Ingest {
     String bronze = warehouse.bronze(source.name());
     String ledger = warehouse.ingest(source.name());
     upkeep.compactDays(bronze, "ingested_on");
-    upkeep.compact(ledger);
-    boolean ignored = upkeep.vacuum(bronze) | upkeep.vacuum(ledger);
+    boolean ignored = upkeep.vacuum(bronze);
+    if (DeltaTables.exists(spark, ledger)) {
+      upkeep.compact(ledger);
+      ignored = upkeep.vacuum(ledger);
+    }
   }
 
   /**

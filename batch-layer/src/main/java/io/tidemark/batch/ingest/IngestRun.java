@@ -114,6 +114,7 @@ final class IngestRun {
   /** Whether there may be more. */
   private boolean readOne(Intake intake, Duration patience) throws IOException {
     long began = System.nanoTime();
+    turns.begin(intake);
     Optional<Portion> next = intake.next(patience);
     if (next.isEmpty()) {
       turns.nothing(intake);
@@ -173,6 +174,7 @@ final class IngestRun {
   private void upkeepBeside() {
     if (commitsSinceUpkeep >= upkeepAfter) {
       commitsSinceUpkeep = 0;
+      intakes.files().ifPresent(files -> files.knownThrough(bronze.newest().version()));
       upkeep
           .beside()
           .ifPresent(

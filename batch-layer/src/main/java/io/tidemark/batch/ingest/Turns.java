@@ -34,7 +34,16 @@ final class Turns {
     return files.compareTo(patience) < 0 ? files : patience;
   }
 
-  /** Notes that a turn began then and brought nothing. */
+  /** Bounds what the turn that begins may bring. */
+  void begin(Intake intake) {
+    if (isFiles(intake)) {
+      long bytes = settings.files().bytes();
+      long beside = Math.min(bytes, settings.backfill().portionBytes());
+      intakes.files().orElseThrow().atMost(isBusy() ? beside : bytes);
+    }
+  }
+
+  /** Notes that a turn brought nothing. */
   void nothing(Intake intake) {
     if (isFiles(intake)) {
       filesDueNanos = System.nanoTime() + settings.pollEvery().toNanos();
@@ -45,9 +54,13 @@ final class Turns {
   void took(Intake intake, Portion portion, long beganNanos) {
     if (!isFiles(intake)) {
       messagesNanos = System.nanoTime();
-    } else if (Backfill.isBusy(Duration.ofNanos(System.nanoTime() - messagesNanos))) {
+    } else if (isBusy()) {
       filesDueNanos = beganNanos + settings.backfill().every(portion.bytes()).toNanos();
     }
+  }
+
+  private boolean isBusy() {
+    return Backfill.isBusy(Duration.ofNanos(System.nanoTime() - messagesNanos));
   }
 
   private boolean isFiles(Intake intake) {

@@ -31,6 +31,7 @@ public final class FilesIntake implements Intake {
   private final FileWork work;
   private final Set<String> told = new HashSet<>();
   private boolean someSettling;
+  private long mostBytes;
 
   /**
    * @param feeds in the order of the definition; a file that several find is the first one's
@@ -44,11 +45,25 @@ public final class FilesIntake implements Intake {
       folders.add(new FeedFolder(conf, feed, limits.basePath(), limits.longestRecord()));
     }
     this.limits = limits;
+    this.mostBytes = limits.bytes();
     this.clock = clock;
     this.known = known;
     this.settling = new Settling(clock, limits.settleTime());
     this.retries = new Retries(clock);
     this.work = new FileWork(spark, conf);
+  }
+
+  /** From now on a portion takes that many bytes, or one larger file. */
+  public void atMost(long bytes) {
+    mostBytes = bytes;
+  }
+
+  /**
+   * Notes that the commits of bronze up to there hold no files that are not noted, so that a start
+   * need not look at them.
+   */
+  public void knownThrough(long version) {
+    known.add(List.of(), version);
   }
 
   @Override
@@ -129,7 +144,7 @@ public final class FilesIntake implements Intake {
         continue;
       }
       bytes += file.found().length();
-      if (!chosen.isEmpty() && (bytes > limits.bytes() || chosen.size() == limits.files())) {
+      if (!chosen.isEmpty() && (bytes > mostBytes || chosen.size() == limits.files())) {
         break;
       }
       chosen.add(file);

@@ -105,6 +105,9 @@ public final class KafkaIntake implements Intake {
       } // else it comes again, after what was fetched is committed
     }
     if (!reader.isEmpty()) {
+      if (connection.awaySince().isPresent() && untilNow.isEmpty()) {
+        return Optional.empty(); // what was fetched waits for an answer, and nothing else does
+      }
       // A topic that was made again meanwhile has other messages at the same offsets.
       connection.look(feeds);
     }
