@@ -82,8 +82,12 @@ public final class GoldBuild {
         baseGold < 0
             ? cells.withColumn(GoldTable.GENERATION, lit(generation))
             : Carried.over(gold, cells, gold.cells(baseGold), generation);
-    long version = gold.write(rows, "tidemark generation=" + generation);
-    Map<String, Long> counts = new TreeMap<>(new GoldCheck(gold).counted(version, generation));
+    GoldCheck check = new GoldCheck(gold);
+    CellTally tally = check.tally();
+    spark.sparkContext().register(tally);
+    long version =
+        gold.write(check.watched(rows, generation, tally), "tidemark generation=" + generation);
+    Map<String, Long> counts = new TreeMap<>(check.counted(tally, version));
     counts.put("events", events.count());
     if (!counts.get(COUNTED).equals(counts.get("events"))) {
       skips(prepared).forEach(counts::put);

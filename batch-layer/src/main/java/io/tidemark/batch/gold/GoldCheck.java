@@ -3,11 +3,9 @@ package io.tidemark.batch.gold;
 import static org.apache.spark.sql.functions.approx_count_distinct;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.sum;
+import static org.apache.spark.sql.functions.udf;
 import static org.apache.spark.sql.functions.when;
 
 import io.tidemark.batch.run.RefusedException;
@@ -15,6 +13,7 @@ import io.tidemark.batch.run.RefusedException.Reason;
 import io.tidemark.view.measure.StateColumn.StateType;
 import io.tidemark.view.measure.ViewColumns;
 import io.tidemark.view.measure.ViewColumns.NamedColumn;
+import io.tidemark.view.tile.TileSize;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +22,12 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF5;
+import org.apache.spark.sql.types.DataTypes;
 
-/** Reads gold back before anything of it is published: counts it, and refuses what must not be. */
+/** Counts gold while it is written, and refuses what must not be published. */
 final class GoldCheck {
   private static final long MOST_ROW_BYTES = 1_000_000;
-  private static final int FIXED = 4;
 
   private final GoldTable gold;
 
@@ -36,49 +36,63 @@ final class GoldCheck {
   }
 
   /**
-   * Counts a version.
+   * The rows, counted as they are written.
    *
+   * @param generation the one that is made
+   * @param tally registered with Spark; from {@link #tally}
+   */
+  Dataset<Row> watched(Dataset<Row> rows, long generation, CellTally tally) {
+    List<String> sizes = gold.view().view().tiles().stream().map(TileSize::word).toList();
+    UDF5<String, Long, Long, Long, Long, Long> watch =
+        (size, made, events, bytes, overflowed) -> {
+          tally.add(
+              new CellTally.Seen(
+                  sizes.indexOf(size), events, made == generation, bytes, overflowed));
+          return made;
+        };
+    Column watched =
+        udf(watch, DataTypes.LongType)
+            .asNondeterministic()
+            .apply(
+                col(GoldTable.SIZE),
+                col(GoldTable.GENERATION),
+                col(GoldTable.EVENTS),
+                bytes(),
+                overflowed());
+    return rows.withColumn(GoldTable.GENERATION, watched);
+  }
+
+  /** Counts nothing yet. */
+  CellTally tally() {
+    return new CellTally(gold.view().view().tiles().size(), decimals().size());
+  }
+
+  /**
+   * Judges what was counted.
+   *
+   * @param version the version that was written
    * @return {@code cells}, {@code changed}, {@code vanished}, {@code counted} (events in cells of
    *     the finest size) and {@code cells:<size>}
    * @throws RefusedException for too many cells, too large a row, or a sum of too many digits
    */
-  Map<String, Long> counted(long version, long generation) {
-    Dataset<Row> rows = gold.rows(version);
-    Column there = col(GoldTable.EVENTS).gt(0);
-    Column own = col(GoldTable.GENERATION).equalTo(generation);
-    List<NamedColumn> decimals = decimals();
-    List<Column> aggregates = new ArrayList<>();
-    aggregates.add(count(when(there.and(own), 1)));
-    aggregates.add(count(when(there.equalTo(false), 1)));
-    aggregates.add(sum(col(GoldTable.EVENTS)));
-    aggregates.add(max(bytes()));
-    for (NamedColumn decimal : decimals) {
-      Column overflowed = GoldTable.column(decimal.name()).equalTo(lit(mark(decimal)));
-      aggregates.add(count(when(overflowed, 1)));
-    }
+  Map<String, Long> counted(CellTally tally, long version) {
     Map<String, Long> counts = new TreeMap<>();
-    String finest = gold.view().view().finest().word();
-    long largest = 0;
-    Column[] rest = aggregates.toArray(new Column[0]);
-    for (Row row : rows.groupBy(GoldTable.SIZE).agg(count(when(there, 1)), rest).collectAsList()) {
-      String size = row.getString(0);
-      counts.put("cells:" + size, row.getLong(1));
-      counts.merge("cells", row.getLong(1), Long::sum);
-      counts.merge("changed", row.getLong(2), Long::sum);
-      counts.merge("vanished", row.getLong(3), Long::sum);
-      if (size.equals(finest)) {
-        counts.put("counted", row.getLong(4));
-      }
-      largest = Math.max(largest, row.isNullAt(5) ? 0 : row.getLong(5));
-      for (int i = 0; i < decimals.size(); i++) {
-        refuseOverflow(rows, decimals.get(i), row.getLong(2 + FIXED + i));
+    List<TileSize> sizes = gold.view().view().tiles();
+    for (int i = 0; i < sizes.size(); i++) {
+      if (tally.cells(i) > 0) {
+        counts.put("cells:" + sizes.get(i).word(), tally.cells(i));
       }
     }
-    for (String name : List.of("cells", "changed", "vanished", "counted")) {
-      counts.putIfAbsent(name, 0L);
+    counts.put("cells", tally.total());
+    counts.put("changed", tally.changed());
+    counts.put("vanished", tally.vanished());
+    counts.put("counted", tally.counted());
+    List<NamedColumn> decimals = decimals();
+    for (int i = 0; i < decimals.size(); i++) {
+      refuseOverflow(version, decimals.get(i), tally.overflows(i));
     }
-    refuseLargeRow(largest);
-    refuseManyCells(counts.get("cells"), version);
+    refuseLargeRow(tally.largest());
+    refuseManyCells(tally.total(), version);
     return counts;
   }
 
@@ -101,18 +115,30 @@ final class GoldCheck {
     return bytes;
   }
 
+  /** A bit for each exact sum that has too many digits. */
+  private Column overflowed() {
+    Column bits = lit(0L);
+    List<NamedColumn> decimals = decimals();
+    for (int i = 0; i < decimals.size(); i++) {
+      Column over = GoldTable.column(decimals.get(i).name()).equalTo(lit(mark(decimals.get(i))));
+      bits = bits.plus(when(over, lit(1L << i)).otherwise(lit(0L)));
+    }
+    return bits;
+  }
+
   /** What stands in place of a sum that has more than 38 digits. */
   private static BigDecimal mark(NamedColumn decimal) {
     BigDecimal nines = BigDecimal.TEN.pow(38).subtract(BigDecimal.ONE);
     return new BigDecimal(nines.unscaledValue(), decimal.column().scale());
   }
 
-  private void refuseOverflow(Dataset<Row> rows, NamedColumn decimal, long cells) {
+  private void refuseOverflow(long version, NamedColumn decimal, long cells) {
     if (cells == 0) {
       return;
     }
     Row example =
-        rows.where(GoldTable.column(decimal.name()).equalTo(lit(mark(decimal))))
+        gold.rows(version)
+            .where(GoldTable.column(decimal.name()).equalTo(lit(mark(decimal))))
             .select(GoldTable.columns(gold.cell()))
             .head();
     String measure = gold.view().measures().get(decimal.measureIndex()).name();
