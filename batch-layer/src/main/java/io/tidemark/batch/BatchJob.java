@@ -34,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * Ends with the exit code that a scheduler goes by: 0 done, 1 failed and safe to run again, 2 wrong
  * arguments, 3 a definition that cannot be computed, 4 another run works there, 5 verification
- * failed, 6 on hold, 7 tables must be created.
+ * failed, 6 on hold, 7 tables must be created, 8 the speed layer has not come over yet.
  */
 public final class BatchJob {
   private static final int USAGE = 2;
@@ -155,7 +155,7 @@ public final class BatchJob {
                       "There is no step '"
                           + word
                           + "'. There is: horizon, silver, gold, publish, verify, flip,"
-                          + " clean-up."));
+                          + " reconcile, clean-up."));
     }
 
     private static String view(String argument) {

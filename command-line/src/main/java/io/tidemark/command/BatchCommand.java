@@ -30,7 +30,9 @@ final class BatchCommand extends TidemarkCommand {
   @Option(
       names = "--step",
       paramLabel = "STEP",
-      description = "one step of the run: horizon, silver, gold, publish, verify, flip or clean-up")
+      description =
+          "one step of the run: horizon, silver, gold, publish, verify, flip, reconcile"
+              + " or clean-up")
   private String step;
 
   @Option(names = "--rebuild", description = "derive silver and quarantine from bronze again")

@@ -18,6 +18,8 @@ public enum ExitCode {
   ON_HOLD(6, "the view is on hold until `tidemark resume`"),
   /** {@code cassandra.create-tables} is false and tables are missing. */
   TABLES_MISSING(7, "tables must be created by the operator"),
+  /** A changed definition waits for the speed layer. */
+  NOT_YET(8, "the speed layer has not come over yet; run it again with its id"),
   /** Ctrl-C. */
   INTERRUPTED(130, "interrupted");
 

@@ -17,6 +17,7 @@ final class LayerCommands {
         new SpeedCommand(),
         new StreamCommand(),
         new VerifyCommand(),
+        new ReconcileCommand(),
         new RollbackCommand(),
         new ResumeCommand(),
         new WithdrawCommand(),

@@ -82,6 +82,7 @@ public final class NightLines {
           verified.map(it -> ", " + it.rows("rows_read") + " read back").orElse(""),
           step(view, Step.FLIP).isPresent() ? ", published" : "");
     }
+    step(view, Step.RECONCILE).ifPresent(it -> report.line("    %s", it.message()));
     if (!view.steps().isEmpty()) {
       Duration took =
           view.steps().stream()

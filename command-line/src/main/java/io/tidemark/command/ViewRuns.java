@@ -57,6 +57,11 @@ final class ViewRuns {
                 NightLines.with(gold, SKIPPED)
                     .forEach((why, count) -> report.line("    %d skipped: %s", count, why)));
     runs.stream()
+        .flatMap(run -> run.steps().stream())
+        .filter(step -> step.step() == Step.RECONCILE && !step.message().isEmpty())
+        .findFirst()
+        .ifPresent(step -> report.line("    %s: %s", step.runId(), step.message()));
+    runs.stream()
         .filter(run -> !run.last().message().isEmpty())
         .findFirst()
         .ifPresent(run -> report.line("    %s: %s", run.runId(), run.last().message()));

@@ -10,6 +10,7 @@ import io.tidemark.batch.run.Step;
 import io.tidemark.batch.run.StepRecord;
 import io.tidemark.cassandra.table.Schema;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,13 @@ import java.util.TreeSet;
  * other. Started again with the same id, it goes on where it stopped.
  */
 public final class Night {
+  private static final List<Step> AFTER_SILVER =
+      List.of(Step.GOLD, Step.PUBLISH, Step.VERIFY, Step.FLIP, Step.RECONCILE, Step.CLEAN_UP);
+
+  /** Noted with the step after them, when all steps are done by one process. */
+  private static final Set<Step> NOTED_LATER =
+      Set.of(Step.GOLD, Step.PUBLISH, Step.FLIP, Step.RECONCILE);
+
   private final BatchContext context;
   private final String runId;
   private final List<String> names;
@@ -33,6 +41,7 @@ public final class Night {
   private final Map<String, ViewRun> runs = new TreeMap<>();
   private final Map<String, List<StepRecord>> done = new TreeMap<>();
   private final Map<String, RefusedException> failed = new TreeMap<>();
+  private final Set<String> unreconciled = new HashSet<>();
   private final Map<String, SourceRun> sourceRuns = new TreeMap<>();
   private final Map<String, List<StepRecord>> sourcesDone = new TreeMap<>();
   private final Map<String, RefusedException> sourcesFailed = new TreeMap<>();
@@ -70,11 +79,11 @@ public final class Night {
    * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
    */
   public NightReport run() {
-    open(chosen(), Set.of(Step.GOLD, Step.PUBLISH, Step.FLIP));
+    open(chosen(), NOTED_LATER);
     each(Step.HORIZON);
     silver();
     for (String view : List.copyOf(runs.keySet())) {
-      for (Step step : List.of(Step.GOLD, Step.PUBLISH, Step.VERIFY, Step.FLIP, Step.CLEAN_UP)) {
+      for (Step step : AFTER_SILVER) {
         one(view, step);
       }
       runs.get(view).release();
@@ -151,7 +160,7 @@ public final class Night {
   }
 
   private void one(String view, Step step) {
-    if (failed.containsKey(view) || step != Step.HORIZON && nothingNew(view)) {
+    if (isOver(view, step)) {
       return;
     }
     ViewRun run = runs.get(view);
@@ -163,6 +172,7 @@ public final class Night {
             case PUBLISH -> run.publish();
             case VERIFY -> run.verify();
             case FLIP -> run.flip();
+            case RECONCILE -> run.reconcile();
             case CLEAN_UP -> run.cleanUp();
             case SILVER -> throw new IllegalArgumentException("Silver is a source's step");
           };
@@ -171,8 +181,18 @@ public final class Night {
         run.release();
       }
     } catch (RefusedException e) {
-      failed.put(view, e);
+      failed.putIfAbsent(view, e);
+      if (step == Step.RECONCILE) {
+        unreconciled.add(view);
+      }
     }
+  }
+
+  /** What a reconciliation finds does not undo what was published, nor keep it from cleaning up. */
+  private boolean isOver(String view, Step step) {
+    boolean stopped = failed.containsKey(view);
+    boolean goesOn = step == Step.CLEAN_UP && unreconciled.contains(view);
+    return stopped && !goesOn || step != Step.HORIZON && nothingNew(view);
   }
 
   private boolean nothingNew(String view) {

@@ -3,8 +3,6 @@ package io.tidemark.batch.night;
 import io.tidemark.batch.gold.GoldTable;
 import io.tidemark.batch.publish.TableNumbers;
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.RefusedException;
-import io.tidemark.batch.run.RefusedException.Reason;
 import io.tidemark.batch.run.RunOptions;
 import io.tidemark.batch.run.RunPlan;
 import io.tidemark.batch.run.Step;
@@ -12,7 +10,6 @@ import io.tidemark.batch.run.StepRecord;
 import io.tidemark.batch.silver.Withdrawals;
 import io.tidemark.cassandra.generation.GenerationHistory;
 import io.tidemark.cassandra.pointer.Pointer;
-import io.tidemark.cassandra.progress.ProgressStore;
 import io.tidemark.spark.delta.Commit;
 import io.tidemark.spark.delta.CommitLog;
 import io.tidemark.view.definition.Fingerprint;
@@ -47,7 +44,6 @@ final class Planning {
   RunPlan plan(Pointer pointer, List<StepRecord> records, boolean fresh, RunOptions options) {
     SourceDefinition source = view.source();
     String fingerprint = Fingerprint.of(view);
-    refuseRunningSpeed(pointer, fingerprint);
     CommitLog log = new CommitLog(context.spark(), context.warehouse().bronze(source.name()));
     Optional<Commit> newest = log.newest();
     OptionalLong newestTime = newest.map(Commit::timeMillis).stream().mapToLong(t -> t).findFirst();
@@ -156,29 +152,11 @@ final class Planning {
     return found;
   }
 
-  private static String plannedWithdrawals(List<StepRecord> records, long generation) {
+  static String plannedWithdrawals(List<StepRecord> records, long generation) {
     return records.stream()
         .filter(r -> r.step() == Step.HORIZON && r.generation() == generation)
         .filter(r -> r.state() == StepRecord.State.DONE)
         .map(r -> RunPlan.of(r).withdrawals())
         .reduce("unknown", (first, second) -> second);
-  }
-
-  /** Tables of a new definition may not be flipped to while the stream keeps the old ones. */
-  private void refuseRunningSpeed(Pointer pointer, String fingerprint) {
-    if (!pointer.isPublished()
-        || fingerprint.equals(pointer.fingerprint())
-        || pointer.speedStartMillis().isEmpty()) {
-      return;
-    }
-    ProgressStore progress = new ProgressStore(context.session(), context.cassandra().keyspace());
-    if (progress.speed(view.name(), pointer.fingerprint()).isPresent()) {
-      throw new RefusedException(
-          Reason.FAILED,
-          ("The definition of view '%s' changed (%s, before %s), and the speed layer keeps rows for"
-                  + " the old one. Batch alone cannot move readers to new tables without answers"
-                  + " stepping back. Take back the change, or define the view under another name.")
-              .formatted(view.name(), fingerprint, pointer.fingerprint()));
-    }
   }
 }

@@ -86,6 +86,8 @@ final class ViewRun {
     work.lease().check();
     new DefinitionStore(context.session(), context.cassandra().keyspace())
         .write(compiled.resolved());
+    new HandOver(context, view, runId)
+        .endOthers(pointer, io.tidemark.view.definition.Fingerprint.of(compiled.resolved()));
     RunPlan plan =
         new Planning(context, compiled.resolved(), runId, parts.horizon())
             .plan(pointer, work.records(), fresh, options);
@@ -179,11 +181,26 @@ final class ViewRun {
           RunPlan plan = plan(work);
           StepRecord verified = did(work, Step.VERIFY);
           work.lease().check();
+          new HandOver(context, view, runId).await(plan, work.lease()::check);
           new Flip(context, plan).run();
           history.published(plan);
           Map<String, String> inputs = new HashMap<>(verified.inputs());
           inputs.put("base_revision", Long.toString(plan.baseRevision()));
           return Ended.done(plan.generation(), inputs, Map.of());
+        });
+  }
+
+  /** Compares what was served until now with what is published. */
+  StepRecord reconcile() {
+    return steps.run(
+        Step.RECONCILE,
+        work -> {
+          RunPlan plan = plan(work);
+          StepRecord flipped = did(work, Step.FLIP);
+          long goldVersion = did(work, Step.GOLD).rows(GOLD_VERSION);
+          work.lease().check();
+          return new Reconciled(context, plan, gold(plan))
+              .run(pointer(), goldVersion, work.records(), flipped.inputs());
         });
   }
 

@@ -128,7 +128,9 @@ public final class Rollback {
   }
 
   private Optional<SpeedProgress> progress(Pointer pointer) {
-    return new ProgressStore(context.session(), context.cassandra().keyspace())
-        .speed(view, pointer.fingerprint());
+    return new ProgressStore(
+            context.session(), context.cassandra().keyspace(), context.cassandra().serial())
+        .speedSerial(view, pointer.fingerprint())
+        .progress();
   }
 }

@@ -26,7 +26,7 @@ import org.apache.spark.sql.Row;
  * The way from a row of gold to a row of Cassandra and back, for Spark's tasks: it is sent to them,
  * and finds the session of their process. Thread-safe.
  */
-final class ViewRows implements Serializable {
+public final class ViewRows implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Map<String, ResolvedView> VIEWS = new ConcurrentHashMap<>();
   private static final int AFTER_KEY = 5;
@@ -34,16 +34,18 @@ final class ViewRows implements Serializable {
   private final CassandraSettings settings;
   private final String definition;
 
-  ViewRows(CassandraSettings settings, ResolvedView view) {
+  public ViewRows(CassandraSettings settings, ResolvedView view) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.definition = ResolvedViewJson.write(view);
   }
 
-  CqlSession session() {
+  /** The session of this process; stays open. */
+  public CqlSession session() {
     return CassandraSessions.shared(settings);
   }
 
-  ViewTables tables() {
+  /** The tables of the view. */
+  public ViewTables tables() {
     return ViewTables.of(
         settings.keyspace(), VIEWS.computeIfAbsent(definition, ResolvedViewJson::read));
   }
@@ -53,7 +55,7 @@ final class ViewRows implements Serializable {
    *
    * @param row the columns of {@link GoldTable#columns()}
    */
-  static BatchRow batchRow(Row row, int keys) {
+  public static BatchRow batchRow(Row row, int keys) {
     List<Object> state = new ArrayList<>();
     for (int i = keys + AFTER_KEY; i < row.size(); i++) {
       state.add(plain(row.get(i)));
@@ -78,7 +80,7 @@ final class ViewRows implements Serializable {
   }
 
   /** The values of a row of gold's columns, as Spark takes them. */
-  static Object[] values(BatchRow row) {
+  public static Object[] values(BatchRow row) {
     List<Object> values = new ArrayList<>();
     row.key().forEach(value -> values.add(sql(value)));
     values.add(row.size().word());

@@ -35,7 +35,9 @@ public final class RefusedException extends RuntimeException {
     /** The view is on hold after a rollback. */
     HOLD(6),
     /** An operator must create tables first. */
-    TABLES(7);
+    TABLES(7),
+    /** The speed layer has not come far enough yet; the same run goes on with its id. */
+    RETRY(8);
 
     private final int exitCode;
 

@@ -17,6 +17,8 @@ public enum Step {
   VERIFY,
   /** Moves the pointer. */
   FLIP,
+  /** Compares what was served until then with what batch found. */
+  RECONCILE,
   /** Deletes rows that nobody can select any more. */
   CLEAN_UP;
 

@@ -113,6 +113,10 @@ final class World implements AutoCloseable {
         progress);
   }
 
+  String keyspace() {
+    return cassandra.keyspace();
+  }
+
   CqlSession session() {
     return session;
   }
@@ -141,6 +145,16 @@ final class World implements AutoCloseable {
         "test",
         ++arrivals,
         Clock.systemUTC());
+  }
+
+  /** Commits without records until a horizon can pass the newest record. */
+  void passSegment(String source) {
+    long segment = configuration.definitions().source(source).segment().toMillis();
+    long newest = bronze(source).commits().newest().orElseThrow().timeMillis();
+    while (bronze(source).commits().newest().orElseThrow().timeMillis() / segment
+        == newest / segment) {
+      bronze(source).heartbeat("test", ++arrivals, Clock.systemUTC());
+    }
   }
 
   BronzeTable bronze(String source) {

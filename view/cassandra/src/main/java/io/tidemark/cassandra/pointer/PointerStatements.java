@@ -37,6 +37,15 @@ record PointerStatements(String keyspace) {
     return "UPDATE " + table() + " SET revision = ?, oldest_kept = ?, kept = ?" + mine();
   }
 
+  /** Names new tables beside the current ones; no reader goes by them, so the row has not moved. */
+  String nameNext() {
+    return "UPDATE "
+        + table()
+        + " SET next_fingerprint = ?, next_generation = ?, next_horizon = ?, next_position = ?,"
+        + " next_bronze_version = ?"
+        + mine();
+  }
+
   String startSpeed() {
     return "UPDATE "
         + table()
@@ -46,6 +55,12 @@ record PointerStatements(String keyspace) {
 
   String views() {
     return "SELECT view_name FROM " + table();
+  }
+
+  /** For a move that ends a change of tables, or finds one that was never ended. */
+  static String noNext() {
+    return ", next_fingerprint = null, next_generation = null, next_horizon = null,"
+        + " next_position = null, next_bronze_version = null";
   }
 
   private static String mine() {

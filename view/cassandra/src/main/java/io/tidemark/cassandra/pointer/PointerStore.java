@@ -7,6 +7,7 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.lease.Lease;
+import io.tidemark.cassandra.pointer.Pointer.NextTables;
 import io.tidemark.cassandra.transaction.ConditionalWrite;
 import io.tidemark.cassandra.transaction.ConditionalWrite.Verdict;
 import java.time.Instant;
@@ -114,13 +115,35 @@ public final class PointerStore {
       kept.addAll(base.kept());
     }
     String condition = " AND hold = null" + (cut.insideSegment() ? " AND speed_start = null" : "");
-    String cql = statements.move("", condition);
+    String cql = statements.move(PointerStatements.noNext(), condition);
     List<Object> set = moved(base, next, kept, fresh ? cut.generation() : base.oldestKept());
     return move(
         "publish generation " + cut.generation(),
         base,
         bind(cql, set, base.view(), base.revision(), owner),
         now -> names(now, cut.generation()),
+        owner);
+  }
+
+  /**
+   * Names tables that are filled for a changed definition, so that the speed layer begins to keep
+   * them beside the current ones. Nothing that readers go by moves, nor does the revision.
+   *
+   * @param owner the run that holds the view's lease
+   * @param next empty: there are none any more
+   */
+  public Move nameNext(Pointer read, String owner, Optional<NextTables> next) {
+    List<Object> set = new ArrayList<>();
+    set.add(next.map(NextTables::fingerprint).orElse(null));
+    set.add(next.map(NextTables::generation).orElse(null));
+    set.add(next.map(NextTables::horizonMillis).orElse(null));
+    set.add(next.map(NextTables::positionMillis).orElse(null));
+    set.add(next.map(NextTables::version).orElse(null));
+    return move(
+        next.isPresent() ? "name the next tables" : "give up the next tables",
+        read,
+        bind(statements.nameNext(), set, read.view(), read.revision(), owner),
+        now -> now.next().equals(next),
         owner);
   }
 

@@ -57,4 +57,19 @@ public final class SpeedRowReader {
     BoundStatement bound = scan.bind(part.from(), part.to()).setPageSize(SCAN_PAGE);
     return new Pages<>(session, List.of(bound).iterator(), statements::row);
   }
+
+  /**
+   * As the other method, of some segments only.
+   *
+   * @param from start of the first segment
+   * @param to the first start that is not wanted any more
+   */
+  public Iterator<SpeedRow> scan(TokenSlice part, Instant from, Instant to) {
+    BoundStatement bound =
+        session
+            .prepare(statements.scanSegmentsText())
+            .bind(part.from(), part.to(), from, to)
+            .setPageSize(SCAN_PAGE);
+    return new Pages<>(session, List.of(bound).iterator(), statements::row);
+  }
 }

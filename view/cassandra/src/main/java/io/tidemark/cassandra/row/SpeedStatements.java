@@ -93,6 +93,11 @@ public final class SpeedStatements {
         .formatted(allColumns(), tables.speedTable(), token, token);
   }
 
+  /** As {@link #scanText}, of some segments; the nodes read all rows and send these. */
+  String scanSegmentsText() {
+    return scanText() + " AND segment >= ? AND segment < ? ALLOW FILTERING";
+  }
+
   /** A row of any statement that this class reads with. */
   public SpeedRow row(Row row) {
     List<Object> key = new ArrayList<>(keys);

@@ -71,6 +71,11 @@ public record Warehouse(String root) {
     return path("manifest/views", word(view));
   }
 
+  /** How what was served compared with what batch found, night by night. */
+  public String reconciliations(String view) {
+    return path("reconciliation", word(view));
+  }
+
   private String path(String folder, String name) {
     return root + "/" + folder + "/" + name;
   }
