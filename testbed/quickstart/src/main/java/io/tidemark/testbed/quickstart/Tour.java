@@ -181,11 +181,14 @@ final class Tour {
         heldBack.origin(), heldBack.hour() + ":00", counts.get(0), counts.get(1));
     report.value("flights-at-the-end", story.reading().all().flights());
 
-    invocation.say("");
-    invocation.say(
-        "8. Reconciliation: what was served until the night, against what the night computed");
-    reconciled(night).forEach(line -> invocation.say("   %s", line));
-    report.value("reconciliation", reconciled(night));
+    List<String> reconciled = reconciled(night);
+    if (!reconciled.isEmpty()) {
+      invocation.say("");
+      invocation.say(
+          "8. Reconciliation: what was served until the night, against what the night computed");
+      reconciled.forEach(line -> invocation.say("   %s", line));
+    }
+    report.value("reconciliation", reconciled);
   }
 
   private static List<String> reconciled(NightReport night) {
