@@ -36,30 +36,33 @@ final class SpeedSegments {
    * @param schema of gold's columns
    */
   Dataset<Row> read(long fromMillis, long toMillis, long role, StructType schema) {
-    ViewRows its = rows;
-    Instant from = Instant.ofEpochMilli(fromMillis);
-    Instant to = Instant.ofEpochMilli(toMillis);
     FlatMapFunction<TokenSlice, Row> read =
-        slice -> {
-          Iterator<SpeedRow> found =
-              new SpeedRowReader(its.session(), its.tables()).scan(slice, from, to);
-          return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-              return found.hasNext();
-            }
-
-            @Override
-            public Row next() {
-              return RowFactory.create(ViewRows.values(asBatch(found.next(), role)));
-            }
-          };
-        };
+        reading(rows, Instant.ofEpochMilli(fromMillis), Instant.ofEpochMilli(toMillis), role);
     List<TokenSlice> parts = TokenSlice.split(slices);
     return spark
         .createDataset(parts, Encoders.javaSerialization(TokenSlice.class))
         .repartition(slices)
         .flatMap(read, Encoders.row(schema));
+  }
+
+  /** Static, so that what is sent to executors holds nothing of this. */
+  private static FlatMapFunction<TokenSlice, Row> reading(
+      ViewRows its, Instant from, Instant to, long role) {
+    return slice -> {
+      Iterator<SpeedRow> found =
+          new SpeedRowReader(its.session(), its.tables()).scan(slice, from, to);
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return found.hasNext();
+        }
+
+        @Override
+        public Row next() {
+          return RowFactory.create(ViewRows.values(asBatch(found.next(), role)));
+        }
+      };
+    };
   }
 
   private static BatchRow asBatch(SpeedRow row, long role) {
