@@ -124,21 +124,9 @@ final class HandOver {
   }
 
   private boolean covers(ProgressRow fresh, NextTables next) {
-    long segment =
-        context
-            .definitions()
-            .source(context.definitions().view(view).source())
-            .segment()
-            .toMillis();
-    boolean aligned = next.horizonMillis() % segment == 0;
-    return fresh
-        .progress()
-        .filter(
-            its ->
-                aligned
-                    ? its.fromMillis() <= next.horizonMillis()
-                    : its.fromMillis() == next.horizonMillis())
-        .isPresent();
+    Duration segment =
+        context.definitions().source(context.definitions().view(view).source()).segment();
+    return fresh.progress().filter(its -> its.covers(next.horizonMillis(), segment)).isPresent();
   }
 
   /** Whether neither rows nor notes of the speed layer have come for so long that none runs. */

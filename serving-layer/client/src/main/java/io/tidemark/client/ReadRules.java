@@ -30,10 +30,7 @@ public interface ReadRules {
    * @param segment of the view's source
    */
   default boolean covers(PointerValue value, SpeedProgress progress, Duration segment) {
-    boolean aligned = value.horizonMillis() % segment.toMillis() == 0;
-    return aligned
-        ? progress.fromMillis() <= value.horizonMillis()
-        : progress.fromMillis() == value.horizonMillis();
+    return progress.covers(value.horizonMillis(), segment);
   }
 
   /**

@@ -84,9 +84,7 @@ public final class RollbackRule {
    * horizon, and exactly there if it lies inside a segment.
    */
   public boolean covers(PointerValue value, SpeedProgress progress) {
-    return aligned(value.horizonMillis())
-        ? progress.fromMillis() <= value.horizonMillis()
-        : progress.fromMillis() == value.horizonMillis();
+    return progress.covers(value.horizonMillis(), segment);
   }
 
   private boolean aligned(long millis) {

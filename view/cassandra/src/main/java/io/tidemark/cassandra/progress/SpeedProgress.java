@@ -1,5 +1,6 @@
 package io.tidemark.cassandra.progress;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -14,5 +15,17 @@ import java.util.Objects;
 public record SpeedProgress(long fromMillis, long throughMillis, long interval, String runId) {
   public SpeedProgress {
     Objects.requireNonNull(runId, "runId");
+  }
+
+  /**
+   * Whether the rows complete what batch holds up to that horizon: they begin no later than there,
+   * and exactly there if it lies inside a segment.
+   *
+   * @param horizonMillis commit time in milliseconds since 1970-01-01T00:00Z
+   * @param segment of the view's source
+   */
+  public boolean covers(long horizonMillis, Duration segment) {
+    boolean aligned = horizonMillis % segment.toMillis() == 0;
+    return aligned ? fromMillis <= horizonMillis : fromMillis == horizonMillis;
   }
 }
