@@ -1,6 +1,5 @@
 package io.tidemark.batch.publish;
 
-import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.row.BatchRow;
 import io.tidemark.cassandra.row.BatchRowDeleter;
 import io.tidemark.cassandra.row.BatchRowReader;
@@ -127,14 +126,12 @@ final class CellSweep {
   /** Deletes, cell by cell, in one task. */
   private static final class Sweeper implements AutoCloseable {
     private final BatchRowDeleter deleter;
-    private final Retention rule;
-    private final Pointer pointer;
+    private final Retention.Deletable deletable;
     private long cells;
 
     Sweeper(ViewRows rows, WantedValues values, Retention rule) {
       this.deleter = new BatchRowDeleter(rows.session(), rows.tables());
-      this.rule = rule;
-      this.pointer = values.pointer();
+      this.deletable = rule.rowsOf(values.pointer());
     }
 
     /**
@@ -166,7 +163,7 @@ final class CellSweep {
       }
       cells++;
       long[] all = generations.stream().mapToLong(Long::longValue).toArray();
-      for (long generation : rule.deletable(pointer, all)) {
+      for (long generation : deletable.of(all)) {
         deleter.delete(new RowKey(cell, generation));
       }
     }

@@ -30,13 +30,22 @@ public interface Retention extends Serializable {
   }
 
   /**
-   * The generations whose row of a cell may go, oldest first.
+   * Which rows of a cell may go. Made once, asked for every cell.
    *
    * @param pointer with the values whose rows are wanted, all of the same tables: the current one,
    *     and as kept whatever else a reader or a kept generation may name
-   * @param rowGenerations the generations of all of the cell's rows, in any order
    */
-  default long[] deletable(Pointer pointer, long... rowGenerations) {
-    return Superseded.of(pointer, pointer.fingerprint()).deletable(rowGenerations);
+  default Deletable rowsOf(Pointer pointer) {
+    return Superseded.of(pointer, pointer.fingerprint())::deletable;
+  }
+
+  /** Says of one cell after another which of its rows may go. */
+  interface Deletable {
+    /**
+     * The generations whose row may go, oldest first.
+     *
+     * @param rowGenerations the generations of all of the cell's rows, in any order
+     */
+    long[] of(long... rowGenerations);
   }
 }

@@ -14,15 +14,17 @@ final class NewestOnly implements Retention {
   }
 
   @Override
-  public long[] deletable(Pointer pointer, long... rowGenerations) {
-    long newest =
-        Arrays.stream(rowGenerations)
-            .filter(generation -> generation <= pointer.generation())
-            .max()
-            .orElse(0);
-    return Arrays.stream(rowGenerations)
-        .filter(generation -> generation < newest)
-        .sorted()
-        .toArray();
+  public Deletable rowsOf(Pointer pointer) {
+    return rowGenerations -> {
+      long newest =
+          Arrays.stream(rowGenerations)
+              .filter(generation -> generation <= pointer.generation())
+              .max()
+              .orElse(0);
+      return Arrays.stream(rowGenerations)
+          .filter(generation -> generation < newest)
+          .sorted()
+          .toArray();
+    };
   }
 }

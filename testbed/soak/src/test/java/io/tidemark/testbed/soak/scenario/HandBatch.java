@@ -200,12 +200,13 @@ final class HandBatch {
     Pointer read = base();
     String owner = read.lease().orElseThrow().owner();
     Pointer moved = pointers.moveOldestKept(read, owner, read.oldestKeptOf(kept)).orThrow();
+    Retention.Deletable deletable = Retention.OF_READERS.rowsOf(moved);
     try (BatchRowDeleter deleter =
         new BatchRowDeleter(scenario.space().session(), scenario.tables())) {
       rows()
           .forEach(
               (cell, rows) -> {
-                for (long generation : Retention.OF_READERS.deletable(moved, generations(rows))) {
+                for (long generation : deletable.of(generations(rows))) {
                   deleter.delete(new RowKey(cell(cell), generation));
                 }
               });
