@@ -8,14 +8,12 @@ import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.data.TupleValue;
 import com.datastax.oss.driver.api.core.type.DataTypes;
 import com.datastax.oss.driver.api.core.type.TupleType;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.tidemark.cassandra.table.ViewTables;
 import io.tidemark.view.tile.TileSize;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The statements on a batch table, and its rows. Thread-safe. */
 final class BatchStatements {
@@ -24,13 +22,15 @@ final class BatchStatements {
   private final CqlSession session;
   private final ViewTables tables;
   private final StateCodec states;
+  private final PartitionCodec partitions;
   private final int keys;
 
   BatchStatements(CqlSession session, ViewTables tables) {
     this.session = session;
     this.tables = tables;
     this.states = new StateCodec(tables.states());
-    this.keys = tables.key().size();
+    this.partitions = new PartitionCodec(tables, tables.batchTable());
+    this.keys = partitions.keys();
   }
 
   CqlSession session() {
@@ -65,7 +65,7 @@ final class BatchStatements {
   PreparedStatement prepareDelete() {
     return session.prepare(
         "DELETE FROM %s WHERE %s AND tile = ? AND generation = ?"
-            .formatted(tables.batchTable(), partitionIs()));
+            .formatted(tables.batchTable(), PartitionCodec.equal(tables.batchPartition())));
   }
 
   BoundStatement delete(PreparedStatement delete, RowKey row) {
@@ -78,7 +78,8 @@ final class BatchStatements {
   PreparedStatement prepareRead() {
     return session.prepare(
         "SELECT %s FROM %s WHERE %s AND (tile, generation) IN ?"
-            .formatted(allColumns(), tables.batchTable(), partitionIs()));
+            .formatted(
+                allColumns(), tables.batchTable(), PartitionCodec.equal(tables.batchPartition())));
   }
 
   /**
@@ -96,7 +97,8 @@ final class BatchStatements {
   PreparedStatement prepareSlice() {
     return session.prepare(
         "SELECT %s FROM %s WHERE %s AND tile >= ? AND tile < ?"
-            .formatted(allColumns(), tables.batchTable(), partitionIs()));
+            .formatted(
+                allColumns(), tables.batchTable(), PartitionCodec.equal(tables.batchPartition())));
   }
 
   BoundStatement slice(
@@ -129,18 +131,8 @@ final class BatchStatements {
   }
 
   RowKey rowKey(Row row) {
-    List<Object> key = new ArrayList<>(keys);
-    for (int i = 0; i < keys; i++) {
-      key.add(row.getObject(i));
-    }
-    String word = row.getString(keys);
-    TileSize size =
-        TileSize.ofWord(word)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Table " + tables.batchTable() + " has a row of tile size '" + word + "'"));
-    return new RowKey(key, size, row.getInstant(keys + 1), row.getLong(keys + 2));
+    return new RowKey(
+        partitions.key(row), partitions.size(row), row.getInstant(keys + 1), row.getLong(keys + 2));
   }
 
   /** Binds partition and tile, which come first in most statements. */
@@ -151,24 +143,7 @@ final class BatchStatements {
 
   private BoundStatementBuilder bindPartition(
       PreparedStatement statement, List<Object> key, TileSize size, Instant tile) {
-    if (key.size() != keys) {
-      throw new IllegalArgumentException(
-          "View '%s' has %d key columns, and there are %d values"
-              .formatted(tables.view().name(), keys, key.size()));
-    }
-    BoundStatementBuilder bound = statement.boundStatementBuilder();
-    CodecRegistry codecs = bound.codecRegistry();
-    for (int i = 0; i < keys; i++) {
-      Object value = key.get(i);
-      bound = bound.set(i, value, codecs.codecFor(bound.getType(i), value));
-    }
-    return bound.setString(keys, size.word()).setInstant(keys + 1, tables.period(size, tile));
-  }
-
-  private String partitionIs() {
-    return tables.batchPartition().stream()
-        .map(column -> column + " = ?")
-        .collect(Collectors.joining(" AND "));
+    return partitions.bind(statement, key, size).setInstant(keys + 1, tables.period(size, tile));
   }
 
   private String allColumns() {

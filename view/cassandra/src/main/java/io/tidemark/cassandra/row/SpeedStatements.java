@@ -4,7 +4,6 @@ import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.BoundStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.type.codec.registry.CodecRegistry;
 import io.tidemark.cassandra.table.ViewTables;
 import io.tidemark.view.tile.TileSize;
 import java.time.Instant;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * The statements on a speed table, and its rows. The texts are to be prepared by whoever runs them.
@@ -22,12 +20,14 @@ import java.util.stream.Collectors;
 public final class SpeedStatements {
   private final ViewTables tables;
   private final StateCodec states;
+  private final PartitionCodec partitions;
   private final int keys;
 
   public SpeedStatements(ViewTables tables) {
     this.tables = Objects.requireNonNull(tables, "tables");
     this.states = new StateCodec(tables.states());
-    this.keys = tables.key().size();
+    this.partitions = new PartitionCodec(tables, tables.speedTable());
+    this.keys = partitions.keys();
   }
 
   String insertText() {
@@ -66,7 +66,7 @@ public final class SpeedStatements {
   /** Reads tiles of one partition, in order of time, of one tile the newest segment first. */
   public String sliceText() {
     return "SELECT %s FROM %s WHERE %s AND tile >= ? AND tile < ?"
-        .formatted(allColumns(), tables.speedTable(), partitionIs());
+        .formatted(allColumns(), tables.speedTable(), PartitionCodec.equal(partition()));
   }
 
   /**
@@ -100,20 +100,9 @@ public final class SpeedStatements {
 
   /** A row of any statement that this class reads with. */
   public SpeedRow row(Row row) {
-    List<Object> key = new ArrayList<>(keys);
-    for (int i = 0; i < keys; i++) {
-      key.add(row.getObject(i));
-    }
-    String word = row.getString(keys);
-    TileSize size =
-        TileSize.ofWord(word)
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "Table " + tables.speedTable() + " has a row of tile size '" + word + "'"));
     return new SpeedRow(
-        key,
-        size,
+        partitions.key(row),
+        partitions.size(row),
         row.getInstant(keys + 1),
         row.getInstant(keys + 2),
         row.getLong(keys + 3),
@@ -124,22 +113,7 @@ public final class SpeedStatements {
 
   private BoundStatementBuilder bindPartition(
       PreparedStatement statement, List<Object> key, TileSize size, LocalDate segmentDay) {
-    if (key.size() != keys) {
-      throw new IllegalArgumentException(
-          "View '%s' has %d key columns, and there are %d values"
-              .formatted(tables.view().name(), keys, key.size()));
-    }
-    BoundStatementBuilder bound = statement.boundStatementBuilder();
-    CodecRegistry codecs = bound.codecRegistry();
-    for (int i = 0; i < keys; i++) {
-      Object value = key.get(i);
-      bound = bound.set(i, value, codecs.codecFor(bound.getType(i), value));
-    }
-    return bound.setString(keys, size.word()).setLocalDate(keys + 1, segmentDay);
-  }
-
-  private String partitionIs() {
-    return partition().stream().map(column -> column + " = ?").collect(Collectors.joining(" AND "));
+    return partitions.bind(statement, key, size).setLocalDate(keys + 1, segmentDay);
   }
 
   private List<String> partition() {
