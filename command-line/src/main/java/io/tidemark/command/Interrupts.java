@@ -1,5 +1,6 @@
 package io.tidemark.command;
 
+import io.tidemark.spark.EndSignal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,6 @@ import org.apache.hadoop.util.ShutdownHookManager;
  */
 public final class Interrupts implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** Before Spark's own hook, which stops the session under the work. */
-  private static final int BEFORE_SPARK = 1000;
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean requested = new AtomicBoolean();
@@ -39,7 +37,8 @@ public final class Interrupts implements AutoCloseable {
   public static Interrupts request(Runnable request) {
     Interrupts interrupts = new Interrupts(request);
     ShutdownHookManager.get()
-        .addShutdownHook(interrupts.hook, BEFORE_SPARK, 2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        .addShutdownHook(
+            interrupts.hook, EndSignal.BEFORE_SPARK, 2 * PATIENCE.toSeconds(), TimeUnit.SECONDS);
     return interrupts;
   }
 

@@ -5,6 +5,8 @@ import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.settings.Configuration;
+import io.tidemark.settings.JobArguments;
+import io.tidemark.spark.EndSignal;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
@@ -14,13 +16,11 @@ import io.tidemark.speed.run.SpeedListener;
 import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -36,18 +36,17 @@ import org.apache.spark.sql.SparkSession;
 public final class SpeedJob {
   private static final int PROBLEM = 1;
   private static final int USAGE = 2;
+  private static final String USAGE_TEXT =
+      "Usage: SpeedJob [--conf DIR] [--set KEY=VALUE]... [--once] [VIEW...]";
 
-  /** Before Spark's own hook, which stops the session under a micro-batch. */
-  private static final int BEFORE_SPARK = 1000;
-
-  private static final int LONGEST_END_SECONDS = 60;
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private SpeedJob() {}
 
   public static void main(String[] arguments) throws InterruptedException {
-    Arguments given;
+    JobArguments given;
     try {
-      given = Arguments.parse(List.of(arguments));
+      given = JobArguments.parse(List.of(arguments), USAGE_TEXT);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage());
       System.exit(USAGE);
@@ -60,12 +59,13 @@ public final class SpeedJob {
     }
   }
 
-  private static int run(Arguments given, AtomicBoolean stopped, PrintStream out, PrintStream err)
+  private static int run(
+      JobArguments given, AtomicBoolean stopped, PrintStream out, PrintStream err)
       throws InterruptedException {
-    Configuration configuration = Configuration.load(given.conf, given.overrides);
+    Configuration configuration = Configuration.load(given.conf(), given.overrides());
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
-    List<String> views = new ArrayList<>(given.views);
+    List<String> views = new ArrayList<>(given.names());
     views.forEach(configuration.definitions()::view);
     if (views.isEmpty()) {
       views.addAll(configuration.definitions().views().keySet());
@@ -84,9 +84,15 @@ public final class SpeedJob {
                   Clock.systemUTC(),
                   new Printing(err)),
               views);
-      stopWithTheProcess(layer, stopped);
+      // The micro-batches that are being done are finished first.
+      EndSignal.endsThisThread(
+          () -> {
+            stopped.set(true);
+            layer.stop();
+          },
+          LONGEST_END);
       int code = 0;
-      for (ViewOutcome outcome : given.once ? layer.runOnce() : layer.run()) {
+      for (ViewOutcome outcome : given.once() ? layer.runOnce() : layer.run()) {
         String through = outcome.through().map(time -> "through " + time).orElse("did not begin");
         out.printf("%s: %s %s%n", outcome.view(), through, outcome.problem());
         code = outcome.isWell() ? code : PROBLEM;
@@ -95,25 +101,6 @@ public final class SpeedJob {
     } finally {
       spark.stop();
     }
-  }
-
-  /** A signal to end lets the micro-batches that are being done be finished first. */
-  private static void stopWithTheProcess(SpeedLayer layer, AtomicBoolean stopped) {
-    Thread running = Thread.currentThread();
-    ShutdownHookManager.get()
-        .addShutdownHook(
-            () -> {
-              stopped.set(true);
-              layer.stop();
-              try {
-                running.join(TimeUnit.SECONDS.toMillis(LONGEST_END_SECONDS));
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-              }
-            },
-            BEFORE_SPARK,
-            LONGEST_END_SECONDS,
-            TimeUnit.SECONDS);
   }
 
   private record Printing(PrintStream out) implements SpeedListener {
@@ -125,37 +112,6 @@ public final class SpeedJob {
     @Override
     public void warned(String view, String message) {
       out.println("warning: " + view + ": " + message);
-    }
-  }
-
-  private record Arguments(Path conf, List<String> overrides, boolean once, List<String> views) {
-    private static final String USAGE =
-        "Usage: SpeedJob [--conf DIR] [--set KEY=VALUE]... [--once] [VIEW...]";
-
-    static Arguments parse(List<String> words) {
-      Path conf = Path.of("conf");
-      List<String> overrides = new ArrayList<>();
-      List<String> views = new ArrayList<>();
-      boolean once = false;
-      for (int i = 0; i < words.size(); i++) {
-        switch (words.get(i)) {
-          case "--conf" -> conf = Path.of(value(words, ++i));
-          case "--set" -> overrides.add(value(words, ++i));
-          case "--once" -> once = true;
-          default -> views.add(words.get(i));
-        }
-      }
-      if (views.stream().anyMatch(view -> view.startsWith("-"))) {
-        throw new IllegalArgumentException(USAGE + ", not " + words);
-      }
-      return new Arguments(conf, overrides, once, views);
-    }
-
-    private static String value(List<String> words, int at) {
-      if (at >= words.size()) {
-        throw new IllegalArgumentException(USAGE + ", not " + words);
-      }
-      return words.get(at);
     }
   }
 }
