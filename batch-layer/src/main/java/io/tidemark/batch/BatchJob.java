@@ -6,73 +6,81 @@ import io.tidemark.batch.night.NightReport;
 import io.tidemark.batch.run.BatchContext;
 import io.tidemark.batch.run.BatchSettings;
 import io.tidemark.batch.run.Failures;
-import io.tidemark.batch.run.RefusedException;
-import io.tidemark.batch.run.RunId;
-import io.tidemark.batch.run.RunOptions;
-import io.tidemark.batch.run.Step;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.SeamSettings;
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Exits;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
-import io.tidemark.view.definition.InvalidDefinitionException;
+import io.tidemark.spark.job.EndSignal;
+import io.tidemark.spark.job.JobConfiguration;
+import io.tidemark.spark.job.JobProcess;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A run, or one step of it, for spark-submit:
+ * A run, or some steps of it, for spark-submit:
  *
  * <pre>
- * BatchJob [--conf DIR] [--set key=value]... [--run ID] [--step STEP] [--rebuild] [--complete] [VIEW...]
+ * BatchJob [--conf PATH]... [--set KEY=VALUE]... [--run ID] [--step STEP]... [--rebuild]
+ *     [--complete] [--report PATH] [VIEW...]
  * </pre>
  *
- * Ends with the exit code that a scheduler goes by: 0 done, 1 failed and safe to run again, 2 wrong
- * arguments, 3 a definition that cannot be computed, 4 another run works there, 5 verification
- * failed, 6 on hold, 7 tables must be created, 8 the speed layer has not come over yet.
+ * Steps are done in their order, over all views; what the run has done of them for a view already
+ * is not done again. The last line of standard output, and with {@code --report} that file, is a
+ * {@link RunDocument}. Ends with an {@link ExitCode}: the greatest of a view's.
  */
 public final class BatchJob {
-  private static final int USAGE = 2;
-  private static final int DEFINITION = 3;
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private BatchJob() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments, System.out, System.err));
+    JobProcess.run(
+        System.err, () -> run(List.of(arguments), Clock.systemUTC(), System.out, System.err));
   }
 
-  static int run(String[] arguments, PrintStream out, PrintStream err) {
-    Clock clock = Clock.systemUTC();
-    Arguments given;
+  /** Does what {@link #main} does, and gives the exit code. */
+  static ExitCode run(List<String> arguments, Clock clock, PrintStream out, PrintStream err) {
+    BatchArguments given = BatchArguments.parse(arguments, clock);
+    NightReport report;
     try {
-      given = Arguments.parse(arguments, clock);
-    } catch (IllegalArgumentException e) {
-      err.println(e.getMessage());
-      return USAGE;
+      report = run(given, JobConfiguration.load(given.conf(), given.overrides()), clock, err);
+    } catch (Exception e) { // Spark throws checked exceptions that it does not declare
+      RuntimeException stopped = stopped(given, e);
+      ExitCode code = ExitCode.of(stopped);
+      say(given, RunDocument.stopped(given.runId(), code, stopped.getMessage()), out);
+      throw stopped;
     }
-    try {
-      return run(given, Configuration.load(given.conf(), given.settings()), clock, out, err);
-    } catch (InvalidDefinitionException e) {
-      err.println(e.getMessage());
-      return DEFINITION;
-    } catch (Exception e) {
-      RefusedException refused = Failures.refusal("Run " + given.runId(), e);
-      err.println(refused.getMessage());
-      return refused.reason().exitCode();
-    }
+    say(given, RunDocument.of(report), out);
+    return ExitCode.of(report.exitCode());
   }
 
-  private static int run(
-      Arguments given, Configuration configuration, Clock clock, PrintStream out, PrintStream err) {
+  private static RuntimeException stopped(BatchArguments given, Exception failure) {
+    return failure instanceof RuntimeException known && known instanceof Exits
+        ? known
+        : Failures.refusal("Run " + given.runId(), failure);
+  }
+
+  private static void say(BatchArguments given, RunDocument document, PrintStream out) {
+    given.report().ifPresent(document::write);
+    out.println(document.line());
+    out.flush();
+  }
+
+  private static NightReport run(
+      BatchArguments given, Configuration configuration, Clock clock, PrintStream err) {
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
     SeamSettings seam = SeamSettings.from(configuration.settings());
     BatchSettings batch = BatchSettings.from(configuration.settings());
+    given.views().forEach(configuration.definitions()::view);
     SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark " + given.runId());
     try (CqlSession session = CassandraSessions.open(cassandra)) {
       BatchContext context =
@@ -88,91 +96,18 @@ public final class BatchJob {
               (step, subject, done, total, message) ->
                   err.printf("%s %s: %s (%d of %d)%n", step.word(), subject, message, done, total));
       Night night = new Night(context, given.runId(), given.views(), given.options());
-      NightReport report = given.step().isEmpty() ? night.run() : night.run(given.step().get(0));
-      print(report, out, err);
-      return report.exitCode();
+      EndSignal.endsThisThread(night::stop, LONGEST_END);
+      NightReport report = night.run(given.steps());
+      for (List<NightReport.Outcome> outcomes : List.of(report.sources(), report.views())) {
+        outcomes.forEach(
+            outcome ->
+                outcome
+                    .failure()
+                    .ifPresent(why -> err.println(outcome.name() + ": " + why.getMessage())));
+      }
+      return report;
     } finally {
       spark.stop();
-    }
-  }
-
-  private static void print(NightReport report, PrintStream out, PrintStream err) {
-    out.println("run " + report.runId());
-    List<NightReport.Outcome> all = new ArrayList<>(report.sources());
-    all.addAll(report.views());
-    for (NightReport.Outcome outcome : all) {
-      outcome
-          .steps()
-          .forEach(
-              step ->
-                  out.printf(
-                      "%s %s %s %s %s%n",
-                      outcome.name(),
-                      step.step().word(),
-                      step.state().word(),
-                      step.sortedRows(),
-                      step.message()));
-      outcome.failure().ifPresent(refused -> err.println(refused.getMessage()));
-    }
-  }
-
-  /** What the command line says. */
-  private record Arguments(
-      Path conf,
-      List<String> settings,
-      String runId,
-      List<Step> step,
-      RunOptions options,
-      List<String> views) {
-
-    static Arguments parse(String[] arguments, Clock clock) {
-      Path conf = Path.of("conf");
-      List<String> settings = new ArrayList<>();
-      String runId = RunId.next(clock);
-      List<Step> step = new ArrayList<>();
-      boolean rebuild = false;
-      boolean complete = false;
-      List<String> views = new ArrayList<>();
-      for (int i = 0; i < arguments.length; i++) {
-        switch (arguments[i]) {
-          case "--conf" -> conf = Path.of(value(arguments, ++i));
-          case "--set" -> settings.add(value(arguments, ++i));
-          case "--run" -> runId = RunId.check(value(arguments, ++i));
-          case "--step" -> step.add(step(value(arguments, ++i)));
-          case "--rebuild" -> rebuild = true;
-          case "--complete" -> complete = true;
-          default -> views.add(view(arguments[i]));
-        }
-      }
-      return new Arguments(conf, settings, runId, step, new RunOptions(rebuild, complete), views);
-    }
-
-    private static Step step(String word) {
-      return Step.ofWord(word)
-          .orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "There is no step '"
-                          + word
-                          + "'. There is: horizon, silver, gold, publish, verify, flip,"
-                          + " reconcile, clean-up."));
-    }
-
-    private static String view(String argument) {
-      if (argument.startsWith("-")) {
-        throw new IllegalArgumentException(
-            "There is no option '"
-                + argument
-                + "'. There is: --conf, --set, --run, --step, --rebuild, --complete.");
-      }
-      return argument;
-    }
-
-    private static String value(String[] arguments, int index) {
-      if (index >= arguments.length) {
-        throw new IllegalArgumentException("Option " + arguments[index - 1] + " takes a value");
-      }
-      return arguments[index];
     }
   }
 }

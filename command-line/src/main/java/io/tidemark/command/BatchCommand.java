@@ -5,6 +5,7 @@ import io.tidemark.batch.night.NightReport;
 import io.tidemark.batch.run.RunId;
 import io.tidemark.batch.run.RunOptions;
 import io.tidemark.batch.run.Step;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import java.util.Arrays;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.tidemark.cassandra.generation.GenerationHistory;
 import io.tidemark.cassandra.pointer.PointerStore;
 import io.tidemark.cassandra.progress.ProgressStore;
 import io.tidemark.cassandra.table.Schema;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Settings;
 
 /** A session with Cassandra for one command. */

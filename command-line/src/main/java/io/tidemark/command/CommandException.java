@@ -1,9 +1,11 @@
 package io.tidemark.command;
 
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Exits;
 import java.util.Objects;
 
 /** A command cannot do what it was asked; the message is for the person who asked. */
-public final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException implements Exits {
   private static final long serialVersionUID = 1L;
 
   private final ExitCode exitCode;
@@ -21,7 +23,7 @@ public final class CommandException extends RuntimeException {
     this.exitCode = Objects.requireNonNull(exitCode, "exitCode");
   }
 
-  /** The exit status that it leads to. */
+  @Override
   public ExitCode exitCode() {
     return exitCode;
   }

@@ -3,6 +3,7 @@ package io.tidemark.command;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.table.Ddl;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Settings;
 import io.tidemark.view.definition.Definitions;
 import io.tidemark.view.definition.ResolvedView;

@@ -1,14 +1,14 @@
 package io.tidemark.command;
 
-import io.tidemark.batch.ingest.IngestRunningException;
 import io.tidemark.batch.run.RefusedException;
 import io.tidemark.cassandra.CassandraUnreachableException;
-import io.tidemark.cassandra.lease.LeaseHeldException;
-import io.tidemark.cassandra.table.TablesMissingException;
 import io.tidemark.client.QueryException;
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Exits;
+import io.tidemark.job.Json;
+import io.tidemark.spark.job.EndSignal;
 import io.tidemark.view.definition.InvalidDefinitionException;
 import io.tidemark.view.definition.Problem;
-import io.tidemark.view.definition.UnknownNameException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,23 +21,13 @@ final class Failures {
   private Failures() {}
 
   static ExitCode exitCode(Throwable thrown) {
-    if (thrown instanceof CommandException refused) {
-      return refused.exitCode();
-    } else if (thrown instanceof InvalidDefinitionException) {
-      return ExitCode.BAD_DEFINITION;
-    } else if (thrown instanceof UnknownNameException) {
-      return ExitCode.USAGE;
-    } else if (thrown instanceof RefusedException refused) {
-      return ExitCode.of(refused.reason().exitCode());
+    if (thrown instanceof Exits known) {
+      return known.exitCode();
     } else if (thrown instanceof QueryException refused) {
       return switch (refused.reason()) {
         case UNAVAILABLE, NOT_PUBLISHED, NO_SNAPSHOT -> ExitCode.FAILED;
         default -> ExitCode.USAGE;
       };
-    } else if (thrown instanceof LeaseHeldException || thrown instanceof IngestRunningException) {
-      return ExitCode.LEASE_HELD;
-    } else if (thrown instanceof TablesMissingException) {
-      return ExitCode.TABLES_MISSING;
     } else if (thrown instanceof InterruptedException) {
       return ExitCode.INTERRUPTED;
     }
@@ -54,7 +44,7 @@ final class Failures {
   }
 
   static void report(Throwable thrown, Tidemark root, PrintStream err) {
-    if (thrown instanceof InterruptedException || Ending.hasBegun()) {
+    if (thrown instanceof InterruptedException || EndSignal.isGiven()) {
       // Whoever pressed Ctrl-C knows why the work stopped.
       return;
     }
@@ -67,7 +57,7 @@ final class Failures {
       error.put("error", exitCode(thrown).name().toLowerCase(java.util.Locale.ROOT));
       error.put("exit-code", exitCode(thrown).code());
       error.put("messages", lines);
-      err.println(Json.write(error));
+      err.println(Json.pretty(error));
     } else {
       lines.forEach(err::println);
       if (!isAnswer(thrown) && !root.verbose()) {

@@ -7,6 +7,7 @@ import io.tidemark.batch.ingest.file.RawRecord;
 import io.tidemark.batch.ingest.file.RecordIterator;
 import io.tidemark.batch.ingest.file.RecordReaders;
 import io.tidemark.batch.ingest.file.ScannedFile;
+import io.tidemark.job.ExitCode;
 import io.tidemark.view.definition.Feed;
 import io.tidemark.view.definition.SourceDefinition;
 import java.io.IOException;

@@ -10,6 +10,7 @@ import io.tidemark.batch.ingest.Stop;
 import io.tidemark.batch.ingest.ledger.LedgerEntry;
 import io.tidemark.cassandra.CassandraUnreachableException;
 import io.tidemark.cassandra.table.Schema;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.view.definition.SourceDefinition;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,6 +1,6 @@
 package io.tidemark.command;
 
-import io.tidemark.spark.EndSignal;
+import io.tidemark.spark.job.EndSignal;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package io.tidemark.command;
 
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Json;
 import io.tidemark.settings.Configuration;
 import io.tidemark.settings.Settings;
 import java.nio.file.Files;
@@ -77,11 +79,11 @@ public final class Invocation {
   }
 
   private void requireConf() {
-    if (!Files.isDirectory(root.conf())) {
+    if (!Files.exists(root.conf())) {
       String home = System.getProperty("tidemark.home");
       throw new CommandException(
           ExitCode.USAGE,
-          "There is no folder '%s' in %s. Give the folder of your settings and definitions with --conf DIR%s."
+          "There is no folder or file '%s' in %s. Give the folder of your settings and definitions with --conf DIR%s."
               .formatted(
                   root.conf(),
                   Path.of("").toAbsolutePath(),
@@ -92,7 +94,7 @@ public final class Invocation {
   /** Prints the answer in the form that was asked for. */
   public void print(Report report) {
     if (root.json()) {
-      console.out().println(Json.write(report.tree()));
+      console.out().println(Json.pretty(report.tree()));
     } else {
       report.text().forEach(console.out()::println);
     }

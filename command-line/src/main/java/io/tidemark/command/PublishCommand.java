@@ -1,6 +1,7 @@
 package io.tidemark.command;
 
 import io.tidemark.batch.run.RunOptions;
+import io.tidemark.job.ExitCode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import io.tidemark.client.KeysQuery;
 import io.tidemark.client.SeriesAnswer;
 import io.tidemark.client.ViewClient;
 import io.tidemark.client.ViewDescription;
+import io.tidemark.job.ExitCode;
 import io.tidemark.view.definition.ResolvedView;
 import io.tidemark.view.tile.TileCalendar;
 import io.tidemark.view.tile.TileSize;

@@ -6,6 +6,7 @@ import io.tidemark.batch.reconcile.Reconciliations;
 import io.tidemark.batch.run.RunHistory;
 import io.tidemark.batch.run.Step;
 import io.tidemark.batch.run.StepRecord;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.tidemark.command;
 
 import io.tidemark.batch.publish.Rollback;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;

@@ -2,6 +2,7 @@ package io.tidemark.command;
 
 import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.progress.SourceProgress;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,18 +1,19 @@
 package io.tidemark.command;
 
-import io.tidemark.batch.ingest.Ingest;
 import io.tidemark.batch.ingest.IngestConnections;
 import io.tidemark.batch.ingest.IngestListener;
+import io.tidemark.batch.ingest.IngestResult;
 import io.tidemark.batch.ingest.IngestSettings;
+import io.tidemark.batch.ingest.Ingests;
 import io.tidemark.batch.ingest.Stop;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.speed.run.SpeedLayer;
 import io.tidemark.speed.run.ViewOutcome;
-import io.tidemark.view.definition.SourceDefinition;
 import io.tidemark.view.definition.ViewDefinition;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +24,6 @@ import picocli.CommandLine.Parameters;
         "Ingest sources and keep their views fresh, in one process and one Spark session; until"
             + " Ctrl-C.")
 final class StreamCommand extends TidemarkCommand {
-  private static final Duration RETRY = Duration.ofSeconds(10);
-
   @Parameters(paramLabel = "SOURCE", arity = "0..*", description = "which sources (default: all)")
   private List<String> names = new ArrayList<>();
 
@@ -49,36 +48,33 @@ final class StreamCommand extends TidemarkCommand {
                 configuration.settings(),
                 invocation.clock())) {
       SpeedLayer layer = new SpeedLayer(work.context(), views);
-      List<Thread> ingests = new ArrayList<>();
-      List<ViewOutcome> outcomes;
+      Ingests ingests =
+          new Ingests(
+              work.spark().session(),
+              work.context().warehouse(),
+              settings,
+              sources.stream().map(configuration.definitions()::source).toList(),
+              invocation.clock(),
+              name ->
+                  IngestCommand.noted(
+                      configuration, connections.of(name, warning(invocation, name))));
       try (Interrupts interrupts =
           Interrupts.request(
               () -> {
                 stop.request();
                 layer.stop();
               })) {
-        for (String name : sources) {
-          SourceDefinition source = configuration.definitions().source(name);
-          Ingest.Surroundings surroundings =
-              IngestCommand.noted(configuration, connections.of(name, warning(invocation, name)));
-          Ingest ingest =
-              new Ingest(
-                  work.spark().session(),
-                  work.context().warehouse(),
-                  settings,
-                  source,
-                  invocation.clock(),
-                  surroundings);
-          ingests.add(start(work, name, () -> keepIngesting(invocation, name, ingest, stop)));
-        }
-        outcomes =
+        FutureTask<List<Ingests.Outcome>> ingesting =
+            new FutureTask<>(() -> ingests.runUntil(stop, Ingests.Held.AWAITED));
+        Thread thread = new Thread(ingesting, "ingests");
+        thread.setDaemon(true);
+        thread.start();
+        List<ViewOutcome> outcomes =
             invocation.watch(
                 () -> work.spark().activity("Streaming " + sources + " into " + views).get(),
                 () -> {
                   List<ViewOutcome> left = layer.run();
-                  for (Thread ingest : ingests) {
-                    ingest.join();
-                  }
+                  ingesting.get().forEach(outcome -> warnOfTopics(invocation, outcome));
                   return left;
                 });
         invocation.print(SpeedWork.report(outcomes));
@@ -89,43 +85,9 @@ final class StreamCommand extends TidemarkCommand {
     }
   }
 
-  private static Thread start(SpeedWork work, String source, Runnable ingesting) {
-    Thread thread =
-        new Thread(
-            () -> {
-              work.spark()
-                  .session()
-                  .sparkContext()
-                  .setLocalProperty("spark.scheduler.pool", "ingest " + source);
-              ingesting.run();
-            },
-            "ingest " + source);
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  /** An ingest that fails leaves the others and the views alone, and is tried again. */
-  private static void keepIngesting(
-      Invocation invocation, String source, Ingest ingest, Stop stop) {
-    String said = "";
-    while (!stop.isRequested()) {
-      try {
-        for (String stopped : ingest.runUntil(stop).stopped()) {
-          invocation.warn(source + " is not read any more: " + stopped);
-        }
-        return;
-      } catch (RuntimeException e) {
-        String text = String.valueOf(e.getMessage());
-        if (!text.equals(said) && !stop.isRequested()) {
-          invocation.warn(
-              "%s: %s It is tried again every %d s.".formatted(source, text, RETRY.toSeconds()));
-        }
-        said = text;
-      }
-      if (stop.await(RETRY)) {
-        return;
-      }
+  private static void warnOfTopics(Invocation invocation, Ingests.Outcome outcome) {
+    for (String stopped : outcome.result().map(IngestResult::stopped).orElse(List.of())) {
+      invocation.warn(outcome.source() + " is not read any more: " + stopped);
     }
   }
 

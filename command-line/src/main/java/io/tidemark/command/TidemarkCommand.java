@@ -1,5 +1,6 @@
 package io.tidemark.command;
 
+import io.tidemark.job.ExitCode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

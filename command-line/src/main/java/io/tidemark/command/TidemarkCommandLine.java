@@ -1,5 +1,6 @@
 package io.tidemark.command;
 
+import io.tidemark.job.ExitCode;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Arrays;

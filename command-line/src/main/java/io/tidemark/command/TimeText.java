@@ -1,5 +1,6 @@
 package io.tidemark.command;
 
+import io.tidemark.job.ExitCode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

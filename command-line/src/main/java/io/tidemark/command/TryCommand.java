@@ -1,5 +1,6 @@
 package io.tidemark.command;
 
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.clean.CompiledSource;
 import io.tidemark.view.definition.SourceDefinition;

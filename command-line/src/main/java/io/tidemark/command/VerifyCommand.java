@@ -2,6 +2,7 @@ package io.tidemark.command;
 
 import io.tidemark.batch.publish.VerifyAll;
 import io.tidemark.batch.publish.VerifyView;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

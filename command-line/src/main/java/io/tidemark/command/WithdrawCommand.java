@@ -1,6 +1,7 @@
 package io.tidemark.command;
 
 import io.tidemark.batch.silver.Withdraw;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -2,6 +2,7 @@ package io.tidemark.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidemark.job.Json;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ class FormsTest {
           "none" : null,
           "list" : [ 1, 2.5, "NaN", "a\\"b" ]
         }""",
-        Json.write(tree));
+        Json.pretty(tree));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tidemark.job.ExitCode;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;

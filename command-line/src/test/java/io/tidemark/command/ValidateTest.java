@@ -2,6 +2,7 @@ package io.tidemark.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tidemark.job.ExitCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,12 +4,15 @@ import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.SeamSettings;
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.JobArguments;
 import io.tidemark.settings.Configuration;
-import io.tidemark.settings.JobArguments;
-import io.tidemark.spark.EndSignal;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
+import io.tidemark.spark.job.EndSignal;
+import io.tidemark.spark.job.JobConfiguration;
+import io.tidemark.spark.job.JobProcess;
 import io.tidemark.speed.run.SpeedContext;
 import io.tidemark.speed.run.SpeedLayer;
 import io.tidemark.speed.run.SpeedListener;
@@ -20,56 +23,43 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The speed layer for spark-submit:
+ * The speed layer for spark-submit, of all views unless some are named:
  *
  * <pre>
- * SpeedJob [--conf DIR] [--set key=value]... [--once] [VIEW...]
+ * SpeedJob [--conf PATH]... [--set KEY=VALUE]... [--once] [VIEW...]
  * </pre>
  *
- * Ends with exit code 0 when it was stopped or had read everything, 1 when a view was left with a
- * problem, 2 for wrong arguments.
+ * Ends with an {@link ExitCode}: 0 when it was asked to end, had read everything, or had left all
+ * views to another; 1 when a view was left with a problem.
  */
 public final class SpeedJob {
-  private static final int PROBLEM = 1;
-  private static final int USAGE = 2;
-  private static final String USAGE_TEXT =
-      "Usage: SpeedJob [--conf DIR] [--set KEY=VALUE]... [--once] [VIEW...]";
+  private static final String USAGE =
+      "Usage: SpeedJob [--conf PATH]... [--set KEY=VALUE]... [--once] [VIEW...]";
 
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private SpeedJob() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
-    JobArguments given;
-    try {
-      given = JobArguments.parse(List.of(arguments), USAGE_TEXT);
-    } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(USAGE);
-      return;
-    }
-    AtomicBoolean stopped = new AtomicBoolean();
-    int code = run(given, stopped, System.out, System.err);
-    if (code != 0 && !stopped.get()) {
-      System.exit(code);
-    }
+  public static void main(String[] arguments) {
+    JobProcess.run(System.err, () -> run(List.of(arguments), System.out, System.err));
   }
 
-  private static int run(
-      JobArguments given, AtomicBoolean stopped, PrintStream out, PrintStream err)
+  /** Does what {@link #main} does, and gives the exit code. */
+  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
       throws InterruptedException {
-    Configuration configuration = Configuration.load(given.conf(), given.overrides());
-    SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
-    CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
+    JobArguments given = JobArguments.parse(arguments, USAGE);
+    Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
     List<String> views = new ArrayList<>(given.names());
     views.forEach(configuration.definitions()::view);
     if (views.isEmpty()) {
       views.addAll(configuration.definitions().views().keySet());
     }
+    SpeedSettings settings = SpeedSettings.from(configuration.settings());
+    SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
+    CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
     SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark speed");
     try (CqlSession session = CassandraSessions.open(cassandra)) {
       SpeedLayer layer =
@@ -79,23 +69,18 @@ public final class SpeedJob {
                   session,
                   cassandra,
                   SeamSettings.from(configuration.settings()),
-                  SpeedSettings.from(configuration.settings()),
+                  settings,
                   new Warehouse(sparkSettings.warehouse()),
                   Clock.systemUTC(),
                   new Printing(err)),
               views);
       // The micro-batches that are being done are finished first.
-      EndSignal.endsThisThread(
-          () -> {
-            stopped.set(true);
-            layer.stop();
-          },
-          LONGEST_END);
-      int code = 0;
+      EndSignal.endsThisThread(layer::stop, LONGEST_END);
+      ExitCode code = ExitCode.DONE;
       for (ViewOutcome outcome : given.once() ? layer.runOnce() : layer.run()) {
         String through = outcome.through().map(time -> "through " + time).orElse("did not begin");
         out.printf("%s: %s %s%n", outcome.view(), through, outcome.problem());
-        code = outcome.isWell() ? code : PROBLEM;
+        code = outcome.isWell() ? code : ExitCode.FAILED;
       }
       return code;
     } finally {
@@ -103,15 +88,15 @@ public final class SpeedJob {
     }
   }
 
-  private record Printing(PrintStream out) implements SpeedListener {
+  private record Printing(PrintStream err) implements SpeedListener {
     @Override
     public void said(String view, String message) {
-      out.println(view + " " + message);
+      err.println(view + " " + message);
     }
 
     @Override
     public void warned(String view, String message) {
-      out.println("warning: " + view + ": " + message);
+      err.println("warning: " + view + ": " + message);
     }
   }
 }

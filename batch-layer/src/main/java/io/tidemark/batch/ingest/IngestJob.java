@@ -1,11 +1,15 @@
 package io.tidemark.batch.ingest;
 
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.JobArguments;
 import io.tidemark.settings.Configuration;
-import io.tidemark.settings.JobArguments;
-import io.tidemark.spark.EndSignal;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
+import io.tidemark.spark.job.EndSignal;
+import io.tidemark.spark.job.JobConfiguration;
+import io.tidemark.spark.job.JobProcess;
+import io.tidemark.view.definition.SourceDefinition;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,67 +17,100 @@ import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The main class of ingest for spark-submit: {@code [--conf DIR] [--set KEY=VALUE]... [--once]
- * SOURCE}.
+ * Ingest for spark-submit, of all sources unless some are named, in one driver:
+ *
+ * <pre>
+ * IngestJob [--conf PATH]... [--set KEY=VALUE]... [--once] [SOURCE...]
+ * </pre>
+ *
+ * Ends with an {@link ExitCode}: with {@code --once} the greatest of a source's; else 0 when it was
+ * asked to end, and 4 when other processes ingest all of its sources.
  */
 public final class IngestJob {
   private static final String USAGE =
-      "Usage: IngestJob [--conf DIR] [--set KEY=VALUE]... [--once] SOURCE";
+      "Usage: IngestJob [--conf PATH]... [--set KEY=VALUE]... [--once] [SOURCE...]";
 
   private static final Duration LONGEST_END = Duration.ofSeconds(60);
 
   private IngestJob() {}
 
-  /** Ends with an exception, and so with an exit code other than 0, when ingest fails. */
   public static void main(String[] arguments) {
-    JobArguments given = JobArguments.parse(List.of(arguments), USAGE);
-    if (given.names().size() != 1) {
-      throw new IllegalArgumentException(USAGE + ", not " + List.of(arguments));
-    }
-    String source = given.names().get(0);
-    Configuration configuration = Configuration.load(given.conf(), given.overrides());
+    JobProcess.run(System.err, () -> run(List.of(arguments), System.out, System.err));
+  }
+
+  /** Does what {@link #main} does, and gives the exit code. */
+  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
+      throws InterruptedException {
+    JobArguments given = JobArguments.parse(arguments, USAGE);
+    Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
+    List<SourceDefinition> sources =
+        given.names().isEmpty()
+            ? List.copyOf(configuration.definitions().sources().values())
+            : given.names().stream().map(configuration.definitions()::source).toList();
+    IngestSettings settings = IngestSettings.from(configuration.settings());
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     Clock clock = Clock.systemUTC();
     Warehouse warehouse = new Warehouse(sparkSettings.warehouse());
-    SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark ingest " + source);
+    SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark ingest");
     try (IngestConnections connections =
         new IngestConnections(spark, warehouse, configuration.settings(), clock)) {
-      Ingest ingest =
-          new Ingest(
+      Ingests ingests =
+          new Ingests(
               spark,
               warehouse,
-              IngestSettings.from(configuration.settings()),
-              configuration.definitions().source(source),
+              settings,
+              sources,
               clock,
-              connections.of(source, new Printing(System.err)));
+              source -> connections.of(source, new Printing(source, err)));
       Stop stop = new Stop();
-      // The commit that is being made is finished first.
+      // The commits that are being made are finished first.
       EndSignal.endsThisThread(stop::request, LONGEST_END);
-      IngestResult result = given.once() ? ingest.runOnce(stop) : ingest.runUntil(stop);
-      System.out.printf(
-          "%s: %d files, %d records, %d commits; bronze is at version %d%n",
-          result.source(),
-          result.files(),
-          result.records(),
-          result.commits(),
-          result.bronzeVersion());
-      if (!result.stopped().isEmpty()) {
-        throw new IllegalStateException(String.join("\n", result.stopped()));
+      List<Ingests.Outcome> outcomes =
+          given.once()
+              ? ingests.runOnce(stop)
+              : ingests.runUntil(stop, Ingests.Held.REFUSED_WHEN_ALL);
+      ExitCode code = ExitCode.DONE;
+      for (Ingests.Outcome outcome : outcomes) {
+        say(outcome, out, err);
+        code = code.compareTo(outcome.exitCode()) < 0 ? outcome.exitCode() : code;
       }
+      return code;
     } finally {
       spark.stop();
     }
   }
 
-  private record Printing(PrintStream out) implements IngestListener {
+  private static void say(Ingests.Outcome outcome, PrintStream out, PrintStream err) {
+    outcome
+        .result()
+        .ifPresent(
+            result -> {
+              out.printf(
+                  "%s: %d files, %d records, %d commits; bronze is at version %d%n",
+                  result.source(),
+                  result.files(),
+                  result.records(),
+                  result.commits(),
+                  result.bronzeVersion());
+              result
+                  .stopped()
+                  .forEach(
+                      what -> err.printf("%s: not read any more: %s%n", result.source(), what));
+            });
+    outcome.failure().ifPresent(why -> err.println(outcome.source() + ": " + why.getMessage()));
+  }
+
+  private record Printing(String source, PrintStream err) implements IngestListener {
     @Override
     public void committed(long version, int files, long records) {
-      out.printf("version %d: %d files, %d records%n", version, files, records);
+      if (records > 0) {
+        err.printf("%s: version %d: %d files, %d records%n", source, version, files, records);
+      }
     }
 
     @Override
     public void warned(String message) {
-      out.println(message);
+      err.println("warning: " + source + ": " + message);
     }
   }
 }

@@ -10,6 +10,8 @@ import io.tidemark.batch.run.Step;
 import io.tidemark.batch.run.StepRecord;
 import io.tidemark.cassandra.table.Schema;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,9 +30,13 @@ public final class Night {
   private static final List<Step> AFTER_SILVER =
       List.of(Step.GOLD, Step.PUBLISH, Step.VERIFY, Step.FLIP, Step.RECONCILE, Step.CLEAN_UP);
 
-  /** Noted with the step after them, when all steps are done by one process. */
-  private static final Set<Step> NOTED_LATER =
-      Set.of(Step.GOLD, Step.PUBLISH, Step.FLIP, Step.RECONCILE);
+  /** Noted with the step after them, when one process does both. */
+  private static final Map<Step, Step> NOTED_WITH =
+      Map.of(
+          Step.GOLD, Step.PUBLISH,
+          Step.PUBLISH, Step.VERIFY,
+          Step.FLIP, Step.RECONCILE,
+          Step.RECONCILE, Step.CLEAN_UP);
 
   private final BatchContext context;
   private final String runId;
@@ -45,6 +51,7 @@ public final class Night {
   private final Map<String, SourceRun> sourceRuns = new TreeMap<>();
   private final Map<String, List<StepRecord>> sourcesDone = new TreeMap<>();
   private final Map<String, RefusedException> sourcesFailed = new TreeMap<>();
+  private volatile boolean stopped;
 
   /**
    * @param runId a new one from {@link RunId#next}, or that of a run to go on with
@@ -79,16 +86,7 @@ public final class Night {
    * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
    */
   public NightReport run() {
-    open(chosen(), NOTED_LATER);
-    each(Step.HORIZON);
-    silver();
-    for (String view : List.copyOf(runs.keySet())) {
-      for (Step step : AFTER_SILVER) {
-        one(view, step);
-      }
-      runs.get(view).release();
-    }
-    return report();
+    return run(EnumSet.allOf(Step.class));
   }
 
   /**
@@ -98,16 +96,52 @@ public final class Night {
    * @throws RefusedException if no view has a plan of that run
    */
   public NightReport run(Step step) {
-    open(step == Step.HORIZON ? chosen() : planned(), Set.of());
-    if (step == Step.SILVER) {
+    return run(EnumSet.of(step));
+  }
+
+  /**
+   * Some steps, in their order. What the run has done of them before is not done again.
+   *
+   * @param steps at least one
+   * @throws io.tidemark.view.definition.UnknownNameException if a view is not defined
+   * @throws RefusedException if no view has a plan of that run
+   */
+  public NightReport run(Collection<Step> steps) {
+    Set<Step> wanted = EnumSet.copyOf(steps);
+    open(wanted.contains(Step.HORIZON) ? chosen() : planned(), notedLater(wanted));
+    if (wanted.contains(Step.HORIZON)) {
+      runs.keySet().forEach(view -> one(view, Step.HORIZON));
+    }
+    if (wanted.contains(Step.SILVER)) {
       silver();
-    } else {
-      each(step);
-      if (step == Step.CLEAN_UP) {
-        runs.values().forEach(ViewRun::release);
+    }
+    for (Map.Entry<String, ViewRun> view : runs.entrySet()) {
+      AFTER_SILVER.stream().filter(wanted::contains).forEach(step -> one(view.getKey(), step));
+      if (wanted.contains(Step.CLEAN_UP)) {
+        view.getValue().release();
       }
     }
     return report();
+  }
+
+  /**
+   * From now on it begins no step; the one that it is at fails as soon as its work is cancelled.
+   * May be called from any thread. Started again with its id, the run goes on.
+   */
+  public void stop() {
+    stopped = true;
+    context.spark().sparkContext().cancelAllJobs();
+  }
+
+  private static Set<Step> notedLater(Set<Step> wanted) {
+    Set<Step> later = EnumSet.noneOf(Step.class);
+    NOTED_WITH.forEach(
+        (step, with) -> {
+          if (wanted.contains(step) && wanted.contains(with)) {
+            later.add(step);
+          }
+        });
+    return later;
   }
 
   private List<String> chosen() {
@@ -155,16 +189,13 @@ public final class Night {
     }
   }
 
-  private void each(Step step) {
-    List.copyOf(runs.keySet()).forEach(view -> one(view, step));
-  }
-
   private void one(String view, Step step) {
     if (isOver(view, step)) {
       return;
     }
     ViewRun run = runs.get(view);
     try {
+      refuseIfStopped();
       StepRecord record =
           switch (step) {
             case HORIZON -> run.horizon(options);
@@ -185,6 +216,14 @@ public final class Night {
       if (step == Step.RECONCILE) {
         unreconciled.add(view);
       }
+    }
+  }
+
+  private void refuseIfStopped() {
+    if (stopped) {
+      throw new RefusedException(
+          RefusedException.Reason.FAILED,
+          "Run %s was asked to end. Start it again with its id.".formatted(runId));
     }
   }
 
@@ -213,6 +252,7 @@ public final class Night {
 
   private void silver(String source, List<RunPlan> plans) {
     try {
+      refuseIfStopped();
       SourceRun run = new SourceRun(context, compiled.source(source), runId);
       sourceRuns.put(source, run);
       StepRecord record = run.silver(plans);

@@ -1,9 +1,11 @@
 package io.tidemark.batch.run;
 
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Exits;
 import java.util.Objects;
 
 /** A run, or a view in it, stopped for a reason that somebody can act on; the message says how. */
-public final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException implements Exits {
   private static final long serialVersionUID = 1L;
 
   private final Reason reason;
@@ -22,32 +24,37 @@ public final class RefusedException extends RuntimeException {
     return reason;
   }
 
+  @Override
+  public ExitCode exitCode() {
+    return reason.exitCode;
+  }
+
   /** Why, with the exit code of a command that ends so. */
   public enum Reason {
     /** It failed; running it again is safe. */
-    FAILED(1),
+    FAILED(ExitCode.FAILED),
     /** A definition cannot be computed as it is. */
-    DEFINITION(3),
+    DEFINITION(ExitCode.BAD_DEFINITION),
     /** Another run holds the lease, or took it. */
-    LEASE(4),
+    LEASE(ExitCode.LEASE_HELD),
     /** What was read back is not what was written. */
-    VERIFICATION(5),
+    VERIFICATION(ExitCode.VERIFICATION_FAILED),
     /** The view is on hold after a rollback. */
-    HOLD(6),
+    HOLD(ExitCode.ON_HOLD),
     /** An operator must create tables first. */
-    TABLES(7),
+    TABLES(ExitCode.TABLES_MISSING),
     /** The speed layer has not come far enough yet; the same run goes on with its id. */
-    RETRY(8);
+    RETRY(ExitCode.NOT_YET);
 
-    private final int exitCode;
+    private final ExitCode exitCode;
 
-    Reason(int exitCode) {
+    Reason(ExitCode exitCode) {
       this.exitCode = exitCode;
     }
 
     /** What a command ends with. */
     public int exitCode() {
-      return exitCode;
+      return exitCode.code();
     }
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** What a conf folder says: settings and definitions. */
+/** What the files of {@code --conf} say: settings and definitions. */
 public record Configuration(Settings settings, Definitions definitions) {
   public Configuration {
     Objects.requireNonNull(settings, "settings");
@@ -34,12 +34,21 @@ public record Configuration(Settings settings, Definitions definitions) {
   }
 
   /**
-   * Reads every {@code *.conf} file of a folder and the folders in it.
+   * Reads every {@code *.conf} file of a folder and the folders in it, or one file.
    *
    * @param overrides settings as {@code key=value}, a leading {@code tidemark.} may be left out
    * @throws InvalidDefinitionException with all problems of all files
    */
   public static Configuration load(Path conf, List<String> overrides) {
+    return load(List.of(conf), overrides);
+  }
+
+  /**
+   * As {@link #load(Path, List)}, of several folders and files; together they are like one folder.
+   *
+   * @throws InvalidDefinitionException with all problems of all files
+   */
+  public static Configuration load(List<Path> conf, List<String> overrides) {
     Reading reading = read(conf, overrides);
     if (!reading.problems.isEmpty()) {
       throw new InvalidDefinitionException(reading.problems);
@@ -52,6 +61,10 @@ public record Configuration(Settings settings, Definitions definitions) {
    * they show all problems in one go.
    */
   public static Reading read(Path conf, List<String> overrides) {
+    return read(List.of(conf), overrides);
+  }
+
+  private static Reading read(List<Path> conf, List<String> overrides) {
     ProblemList problems = new ProblemList();
     SettingsMerge merge = new SettingsMerge(overrides, problems);
     List<ConfFile> files = merge.files(conf);

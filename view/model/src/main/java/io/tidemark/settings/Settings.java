@@ -23,14 +23,14 @@ public final class Settings {
   /**
    * Reads the settings alone, for what needs no definitions.
    *
-   * @param conf the folder of the {@code *.conf} files
+   * @param conf the folder of the {@code *.conf} files, or one such file
    * @param overrides {@code key=value}, a leading {@code tidemark.} may be left out
    * @throws io.tidemark.view.definition.InvalidDefinitionException with all problems
    */
   public static Settings load(Path conf, List<String> overrides) {
     ProblemList problems = new ProblemList();
     SettingsMerge merge = new SettingsMerge(overrides, problems);
-    Settings settings = merge.merge(merge.files(conf));
+    Settings settings = merge.merge(merge.files(List.of(conf)));
     problems.throwIfAny();
     return settings;
   }

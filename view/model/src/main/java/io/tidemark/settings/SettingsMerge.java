@@ -33,9 +33,12 @@ final class SettingsMerge {
     this.overrides = all;
   }
 
-  /** The files of the folder; what they refer to is found in settings and overrides as well. */
-  List<ConfFile> files(Path folder) {
-    return ConfFolder.read(folder, reference, overrides.atPath(ROOT), problems);
+  /**
+   * The files of these folders and files; what they refer to is found in settings and overrides as
+   * well.
+   */
+  List<ConfFile> files(List<Path> places) {
+    return ConfFolder.read(places, reference, overrides.atPath(ROOT), problems);
   }
 
   /** The settings of the files, and of the flags over them. */

@@ -377,7 +377,7 @@ class ConfigurationTest {
             InvalidDefinitionException.class, () -> Configuration.load(missing, List.of()));
     assertEquals(
         missing
-            + ": There is no such folder. Name the folder of your *.conf files with --conf DIR.",
+            + ": There is no such folder or file. Name the folder of your *.conf files, or one of them, with --conf PATH.",
         e.getMessage());
   }
 }

@@ -1,12 +1,12 @@
 package io.tidemark.testbed.bench;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Logs;
 import io.tidemark.command.Report;
 import io.tidemark.command.Table;
 import io.tidemark.command.TidemarkCommand;
+import io.tidemark.job.ExitCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

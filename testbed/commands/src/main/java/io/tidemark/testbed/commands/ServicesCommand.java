@@ -1,7 +1,7 @@
 package io.tidemark.testbed.commands;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
+import io.tidemark.job.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Report;
 import io.tidemark.command.Table;

@@ -4,7 +4,7 @@ import io.tidemark.client.Answer;
 import io.tidemark.client.QueryException;
 import io.tidemark.client.ViewClient;
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
+import io.tidemark.job.ExitCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

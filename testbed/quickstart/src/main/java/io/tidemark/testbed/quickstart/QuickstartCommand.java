@@ -1,9 +1,9 @@
 package io.tidemark.testbed.quickstart;
 
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Logs;
 import io.tidemark.command.TidemarkCommand;
+import io.tidemark.job.ExitCode;
 import io.tidemark.testbed.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package io.tidemark.testbed.prove;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Report;
 import io.tidemark.command.SparkWork;
 import io.tidemark.command.TidemarkCommand;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;

@@ -4,8 +4,8 @@ import static org.apache.spark.sql.functions.rand;
 
 import io.tidemark.batch.ingest.file.RawRecord;
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.FileRecords;
+import io.tidemark.job.ExitCode;
 import io.tidemark.spark.delta.BronzeTable;
 import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.view.definition.SourceDefinition;

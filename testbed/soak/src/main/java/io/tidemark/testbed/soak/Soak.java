@@ -1,8 +1,8 @@
 package io.tidemark.testbed.soak;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.delta.Warehouse;

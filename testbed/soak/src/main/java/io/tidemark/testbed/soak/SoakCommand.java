@@ -1,12 +1,12 @@
 package io.tidemark.testbed.soak;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Logs;
 import io.tidemark.command.Report;
 import io.tidemark.command.Table;
 import io.tidemark.command.TidemarkCommand;
+import io.tidemark.job.ExitCode;
 import io.tidemark.testbed.soak.broken.Broken;
 import io.tidemark.testbed.workspace.Workspace;
 import java.nio.file.Path;

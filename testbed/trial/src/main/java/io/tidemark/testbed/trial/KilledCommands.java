@@ -1,8 +1,8 @@
 package io.tidemark.testbed.trial;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
 import io.tidemark.command.Invocation;
+import io.tidemark.job.ExitCode;
 import io.tidemark.testbed.workspace.TidemarkProcess;
 import io.tidemark.testbed.workspace.Workspace;
 import java.time.Duration;

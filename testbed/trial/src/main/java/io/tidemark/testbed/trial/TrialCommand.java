@@ -3,7 +3,7 @@ package io.tidemark.testbed.trial;
 import io.tidemark.client.ViewClient;
 import io.tidemark.command.BatchWork;
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
+import io.tidemark.job.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Logs;
 import io.tidemark.command.NightLines;

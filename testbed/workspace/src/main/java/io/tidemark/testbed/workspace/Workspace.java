@@ -1,7 +1,7 @@
 package io.tidemark.testbed.workspace;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.command.ExitCode;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.testbed.services.CassandraSettings;
 import io.tidemark.testbed.services.KafkaSettings;

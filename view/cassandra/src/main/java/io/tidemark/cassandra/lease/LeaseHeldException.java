@@ -1,9 +1,11 @@
 package io.tidemark.cassandra.lease;
 
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Exits;
 import java.util.Objects;
 
 /** Another run holds the lease. */
-public final class LeaseHeldException extends RuntimeException {
+public final class LeaseHeldException extends RuntimeException implements Exits {
   private static final long serialVersionUID = 1L;
 
   private final transient LeaseHolder holder;
@@ -21,5 +23,10 @@ public final class LeaseHeldException extends RuntimeException {
   /** Who holds it. */
   public LeaseHolder holder() {
     return holder;
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.LEASE_HELD;
   }
 }

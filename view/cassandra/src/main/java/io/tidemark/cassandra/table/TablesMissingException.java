@@ -1,9 +1,11 @@
 package io.tidemark.cassandra.table;
 
+import io.tidemark.job.ExitCode;
+import io.tidemark.job.Exits;
 import java.util.List;
 
 /** Tables are missing, and the settings leave it to an operator to create them. */
-public final class TablesMissingException extends RuntimeException {
+public final class TablesMissingException extends RuntimeException implements Exits {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> statements;
@@ -20,5 +22,10 @@ public final class TablesMissingException extends RuntimeException {
   /** What to run, in order. */
   public List<String> statements() {
     return statements;
+  }
+
+  @Override
+  public ExitCode exitCode() {
+    return ExitCode.TABLES_MISSING;
   }
 }

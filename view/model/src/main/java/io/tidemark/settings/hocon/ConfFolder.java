@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of {@code --conf}: every {@code *.conf} file in it and below, by name. */
+/**
+ * What {@code --conf} names: files, and folders with every {@code *.conf} file in them and below,
+ * by name.
+ */
 public final class ConfFolder {
   private record Parsed(String shown, List<String> lines, Config config) {}
 
@@ -29,10 +32,12 @@ public final class ConfFolder {
    * fallback}, and in the environment.
    */
   public static List<ConfFile> read(
-      Path folder, Config fallback, Config overrides, ProblemList problems) {
+      List<Path> places, Config fallback, Config overrides, ProblemList problems) {
     List<Parsed> parsed = new ArrayList<>();
-    for (Path file : files(folder, problems)) {
-      parse(file, problems).ifPresent(parsed::add);
+    for (Path place : places) {
+      for (Path file : files(place, problems)) {
+        parse(file, problems).ifPresent(parsed::add);
+      }
     }
     Config all = fallback;
     for (Parsed file : parsed) {
@@ -48,9 +53,14 @@ public final class ConfFolder {
 
   private static List<Path> files(Path folder, ProblemList problems) {
     Place place = new Place(folder.toString(), 0);
+    if (Files.isRegularFile(folder)) {
+      return List.of(folder);
+    }
     if (!Files.isDirectory(folder)) {
       problems.add(
-          place, "There is no such folder. Name the folder of your *.conf files with --conf DIR.");
+          place,
+          "There is no such folder or file. Name the folder of your *.conf files, or one of them,"
+              + " with --conf PATH.");
       return List.of();
     }
     try (Stream<Path> walk = Files.walk(folder)) {

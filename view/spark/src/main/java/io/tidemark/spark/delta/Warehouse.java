@@ -20,10 +20,15 @@ public record Warehouse(String root) {
       throw new IllegalArgumentException(
           "tidemark.warehouse is empty; give the folder or URI where tables stand");
     }
-    if (!ABSOLUTE.matcher(root).matches()) {
+    if (isRelative(root)) {
       root = Path.of(root).toAbsolutePath().normalize().toString();
     }
     root = root.endsWith("/") && root.length() > 1 ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** Whether that root would be relative to the working directory. */
+  public static boolean isRelative(String root) {
+    return !ABSOLUTE.matcher(root).matches();
   }
 
   /** Raw records of a source, as they arrived. */

@@ -1,4 +1,4 @@
-package io.tidemark.spark;
+package io.tidemark.spark.job;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +10,17 @@ public final class EndSignal {
   public static final int BEFORE_SPARK = 1000;
 
   private EndSignal() {}
+
+  /** Whether the process is ending: it has heard a signal, or somebody has ended it. */
+  public static boolean isGiven() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      return !Runtime.getRuntime().removeShutdownHook(probe);
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
 
   /**
    * From now on a signal to end the process asks the calling thread's work to end, and waits until

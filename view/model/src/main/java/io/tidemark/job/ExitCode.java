@@ -1,6 +1,6 @@
-package io.tidemark.command;
+package io.tidemark.job;
 
-/** What a command's exit status tells the shell or a scheduler. */
+/** What the exit status of a command or job tells the shell or a scheduler. */
 public enum ExitCode {
   /** All done. */
   DONE(0, "done"),
@@ -39,6 +39,19 @@ public enum ExitCode {
       }
     }
     throw new IllegalArgumentException("No exit code is " + code);
+  }
+
+  /**
+   * What a failure means: what it says itself, or the nearest of its causes that says something;
+   * {@link #FAILED} when none does.
+   */
+  public static ExitCode of(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof Exits exits) {
+        return exits.exitCode();
+      }
+    }
+    return FAILED;
   }
 
   /** The exit status. */

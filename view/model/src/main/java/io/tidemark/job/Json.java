@@ -1,7 +1,8 @@
-package io.tidemark.command;
+package io.tidemark.job;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -15,15 +16,25 @@ import java.util.Optional;
  * A tree of maps, iterables, numbers, booleans and text as JSON. What is none of these is written
  * as its text; decimals keep their digits; a double that JSON has no number for is written as text.
  */
-final class Json {
+public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private Json() {}
 
-  static String write(Object tree) {
+  /** In lines, with spaces: for a person to read as well. */
+  public static String pretty(Object tree) {
+    return text(tree, new DefaultPrettyPrinter());
+  }
+
+  /** In one line. */
+  public static String line(Object tree) {
+    return text(tree, null);
+  }
+
+  private static String text(Object tree, PrettyPrinter printer) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      json.setPrettyPrinter(new DefaultPrettyPrinter());
+      json.setPrettyPrinter(printer);
       json.enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
       write(json, tree);
     } catch (IOException e) {
