@@ -11,6 +11,7 @@ final class LayerCommands {
         new ValidateCommand(),
         new TryCommand(),
         new DdlCommand(),
+        new ViewsCommand(),
         new IngestCommand(),
         new BatchCommand(),
         new PublishCommand(),

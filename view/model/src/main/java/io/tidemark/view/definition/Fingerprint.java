@@ -35,6 +35,25 @@ public final class Fingerprint {
     return text.fingerprint();
   }
 
+  /**
+   * Of a view as it is declared, its source included: without the types that only Spark knows, so
+   * it differs from {@link #of(ResolvedView)}, and changes whenever a change of the definitions
+   * changes that.
+   */
+  public static String ofDeclared(ViewDefinition view, SourceDefinition source) {
+    return declared(view, source).fingerprint();
+  }
+
+  private static CanonicalText declared(ViewDefinition view, SourceDefinition source) {
+    CanonicalText text = source(source);
+    text.add("where", view.where().stream().toList()).add("key", view.key());
+    text.add("tiles", view.tiles().stream().map(TileSize::word).toList());
+    text.add("zone", zone(view.zone()));
+    text.add("measures", view.measures().size());
+    view.measures().forEach(measure -> measure(text, measure));
+    return text;
+  }
+
   private static CanonicalText source(SourceDefinition source) {
     CanonicalText text = new CanonicalText().add("storage-encoding", StorageEncoding.VERSION);
     text.add("charsets", charsets(source.feeds()));
@@ -55,12 +74,15 @@ public final class Fingerprint {
   }
 
   private static void measure(CanonicalText text, ResolvedMeasure measure) {
-    MeasureDefinition definition = measure.definition();
+    measure(text, measure.definition());
+    text.add("input", measure.input().map(type -> type.ddl()).stream().toList());
+  }
+
+  private static void measure(CanonicalText text, MeasureDefinition definition) {
     text.add(definition.name(), definition.aggregate()).add("of", definition.expression());
     text.add("where", definition.where().stream().toList());
     text.add("size", definition.sizeOrDefault());
     text.add("theta", definition.theta());
-    text.add("input", measure.input().map(type -> type.ddl()).stream().toList());
   }
 
   /** One word for one clock: UTC, Z and Etc/UTC are the same. */
