@@ -1,16 +1,17 @@
 package io.tidemark.testbed.commands;
 
 import io.tidemark.command.CommandException;
-import io.tidemark.job.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Report;
 import io.tidemark.command.Table;
 import io.tidemark.command.TidemarkCommand;
+import io.tidemark.job.ExitCode;
 import io.tidemark.testbed.services.LocalServices;
 import io.tidemark.testbed.services.Service;
 import io.tidemark.testbed.services.ServiceException;
 import io.tidemark.testbed.services.ServiceStatus;
 import io.tidemark.testbed.services.ServicesSettings;
+import io.tidemark.testbed.services.SparkClusterSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -22,10 +23,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code tidemark services}: a real Cassandra and a real Kafka on this machine. */
+/** {@code tidemark services}: a real Cassandra, Kafka and Spark cluster on this machine. */
 @Command(
     name = "services",
-    description = "Run a real Cassandra and Kafka on this machine, in the background.",
+    description =
+        "Run a real Cassandra, Kafka and Spark cluster on this machine, in the background.",
     subcommands = {
       ServicesCommand.Start.class,
       ServicesCommand.Stop.class,
@@ -43,7 +45,7 @@ final class ServicesCommand extends TidemarkCommand {
     @Parameters(
         paramLabel = "SERVICE",
         arity = "0..*",
-        description = "cassandra, kafka (default: both)")
+        description = "cassandra, kafka (default: both), spark")
     private List<String> names = List.of();
 
     @Option(
@@ -60,11 +62,55 @@ final class ServicesCommand extends TidemarkCommand {
         description = "0 takes a free one (default: 9092)")
     private int kafkaPort;
 
+    @Option(
+        names = "--spark-home",
+        paramLabel = "DIR",
+        description =
+            "a Spark distribution, such as the folder pyspark of the Python package (default:"
+                + " SPARK_HOME)")
+    private Path sparkHome;
+
+    @Option(
+        names = "--spark-port",
+        paramLabel = "PORT",
+        defaultValue = "7077",
+        description = "of the master; 0 takes a free one (default: 7077)")
+    private int sparkPort;
+
+    @Option(
+        names = "--spark-rest-port",
+        paramLabel = "PORT",
+        defaultValue = "6066",
+        description = "for drivers in the cluster; 0 takes a free one (default: 6066)")
+    private int sparkRestPort;
+
+    @Option(
+        names = "--spark-page-port",
+        paramLabel = "PORT",
+        defaultValue = "8080",
+        description = "of the master's page; 0 takes a free one (default: 8080)")
+    private int sparkPagePort;
+
     @Override
     List<ServiceStatus> act(Invocation invocation, Path folder) throws Exception {
+      Set<Service> services = services();
+      ServicesSettings usual = ServicesSettings.in(folder).withPorts(cassandraPort, kafkaPort);
       ServicesSettings settings =
-          ServicesSettings.in(folder).withServices(services()).withPorts(cassandraPort, kafkaPort);
+          (services.contains(Service.SPARK) ? withSpark(usual) : usual).withServices(services);
       return invocation.watch(() -> "Starting", () -> LocalServices.start(settings));
+    }
+
+    private ServicesSettings withSpark(ServicesSettings settings) {
+      String given = System.getenv("SPARK_HOME");
+      if (sparkHome == null && given == null) {
+        throw new CommandException(
+            ExitCode.USAGE,
+            "A Spark cluster needs a Spark distribution: name its folder with --spark-home DIR, for"
+                + " example site-packages/pyspark after pip install pyspark==4.2.0.");
+      }
+      return settings.withSpark(
+          sparkHome == null ? Path.of(given) : sparkHome,
+          new SparkClusterSettings.Ports(sparkPort, sparkRestPort, sparkPagePort));
     }
 
     private Set<Service> services() {
@@ -78,10 +124,10 @@ final class ServicesCommand extends TidemarkCommand {
                     () ->
                         new CommandException(
                             ExitCode.USAGE,
-                            "There is no service '%s'. There is: cassandra, kafka."
+                            "There is no service '%s'. There is: cassandra, kafka, spark."
                                 .formatted(name))));
       }
-      return services.isEmpty() ? EnumSet.allOf(Service.class) : services;
+      return services.isEmpty() ? EnumSet.of(Service.CASSANDRA, Service.KAFKA) : services;
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A Java program to run in a child process, on the JDK that runs this one.
@@ -12,9 +13,14 @@ import java.util.List;
  * @param classPath jars and folders
  * @param mainClass its main class
  * @param arguments what the main class gets
+ * @param environment what its environment has besides this process's
  */
 record JavaProgram(
-    List<String> options, List<String> classPath, String mainClass, List<String> arguments) {
+    List<String> options,
+    List<String> classPath,
+    String mainClass,
+    List<String> arguments,
+    Map<String, String> environment) {
   // They are meant for the process that starts services, not for these.
   private static final List<String> FOREIGN_OPTIONS =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
@@ -24,6 +30,12 @@ record JavaProgram(
     options = List.copyOf(options);
     classPath = List.copyOf(classPath);
     arguments = List.copyOf(arguments);
+    environment = Map.copyOf(environment);
+  }
+
+  JavaProgram(
+      List<String> options, List<String> classPath, String mainClass, List<String> arguments) {
+    this(options, classPath, mainClass, arguments, Map.of());
   }
 
   /** This program behind {@link ServiceMain}. */
@@ -35,7 +47,7 @@ record JavaProgram(
     all.add(lifetime == Lifetime.OF_PARENT ? ServiceMain.WATCHING : ServiceMain.DETACHED);
     all.add(mainClass);
     all.addAll(arguments);
-    return new JavaProgram(options, path, ServiceMain.class.getName(), all);
+    return new JavaProgram(options, path, ServiceMain.class.getName(), all, environment);
   }
 
   /** Its process, not started, with standard output and error going to one file. */
@@ -53,12 +65,13 @@ record JavaProgram(
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeAll(FOREIGN_OPTIONS);
+    builder.environment().putAll(environment);
     return builder
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
   }
 
-  /** Cassandra 5 and Kafka 4 both run on these versions of Java. */
+  /** Cassandra 5, Kafka 4 and Spark 4 all run on these versions of Java. */
   static void requireSupportedJava(Service service, int version) {
     if (version < 17 || version > 21) {
       throw new ServiceException(

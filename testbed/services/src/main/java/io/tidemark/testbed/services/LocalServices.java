@@ -95,6 +95,7 @@ public final class LocalServices {
     return switch (service) {
       case CASSANDRA -> CassandraLaunch.plan(settings.cassandra(), Data.KEPT);
       case KAFKA -> KafkaLaunch.plan(settings.kafka());
+      case SPARK -> SparkClusterMain.plan(settings.spark().orElseThrow());
     };
   }
 

@@ -36,10 +36,26 @@ enum Probe {
         throw new IOException("not an answer to ApiVersions");
       }
     }
+  },
+  /** The page of a master or worker for machines; that it is there must come back. */
+  SPARK {
+    @Override
+    void exchange(Socket socket) throws IOException {
+      String request = "GET /json/ HTTP/1.0\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      if (!new String(answer, StandardCharsets.US_ASCII).endsWith(" 200")) {
+        throw new IOException("not the page of a master or worker");
+      }
+    }
   };
 
   static Probe of(Service service) {
-    return service == Service.CASSANDRA ? CASSANDRA : KAFKA;
+    return switch (service) {
+      case CASSANDRA -> CASSANDRA;
+      case KAFKA -> KAFKA;
+      case SPARK -> SPARK;
+    };
   }
 
   /** Whether the service answers within the given time. */

@@ -7,7 +7,9 @@ public enum Service {
   /** A Cassandra node. */
   CASSANDRA("Cassandra", 500),
   /** A Kafka broker that is its own controller. */
-  KAFKA("Kafka", 250);
+  KAFKA("Kafka", 250),
+  /** The master or a worker of a Spark cluster; what executors take is not its own. */
+  SPARK("Spark", 200);
 
   private final String title;
   private final int overheadMegabytes;

@@ -2,6 +2,7 @@ package io.tidemark.testbed.services;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param kafkaPort the port for Kafka's clients; 0 takes a free one
  * @param cassandraHeapMegabytes the heap of Cassandra in MiB
  * @param kafkaHeapMegabytes the heap of Kafka in MiB
+ * @param spark the Spark cluster; must be there when Spark is among the services
  */
 public record ServicesSettings(
     Path directory,
@@ -20,7 +22,8 @@ public record ServicesSettings(
     int cassandraPort,
     int kafkaPort,
     int cassandraHeapMegabytes,
-    int kafkaHeapMegabytes) {
+    int kafkaHeapMegabytes,
+    Optional<SparkClusterSettings> spark) {
 
   /** Checks the values and makes the directory absolute. */
   public ServicesSettings {
@@ -29,11 +32,22 @@ public record ServicesSettings(
       throw new ServiceException("No service is named: name cassandra, kafka, or both.");
     }
     services = Set.copyOf(EnumSet.copyOf(services));
+    if (services.contains(Service.SPARK) && spark.isEmpty()) {
+      throw new ServiceException(
+          "A Spark cluster needs a Spark distribution: name its folder, with bin and jars in it.");
+    }
   }
 
-  /** Both, on their usual ports 9042 and 9092, with a heap of 512 MiB each. */
+  /** Cassandra and Kafka, on their usual ports 9042 and 9092, with a heap of 512 MiB each. */
   public static ServicesSettings in(Path directory) {
-    return new ServicesSettings(directory, EnumSet.allOf(Service.class), 9042, 9092, 512, 512);
+    return new ServicesSettings(
+        directory,
+        EnumSet.of(Service.CASSANDRA, Service.KAFKA),
+        9042,
+        9092,
+        512,
+        512,
+        Optional.empty());
   }
 
   /** These settings for these services only. */
@@ -44,7 +58,8 @@ public record ServicesSettings(
         cassandraPort,
         kafkaPort,
         cassandraHeapMegabytes,
-        kafkaHeapMegabytes);
+        kafkaHeapMegabytes,
+        spark);
   }
 
   /** These settings with other ports; 0 takes a free one. */
@@ -55,12 +70,26 @@ public record ServicesSettings(
         newCassandraPort,
         newKafkaPort,
         cassandraHeapMegabytes,
-        kafkaHeapMegabytes);
+        kafkaHeapMegabytes,
+        spark);
   }
 
   /** These settings with other heaps, in MiB. */
   public ServicesSettings withHeapMegabytes(int cassandra, int kafka) {
-    return new ServicesSettings(directory, services, cassandraPort, kafkaPort, cassandra, kafka);
+    return new ServicesSettings(
+        directory, services, cassandraPort, kafkaPort, cassandra, kafka, spark);
+  }
+
+  /** These settings with the folder and ports of a Spark cluster. */
+  public ServicesSettings withSpark(Path sparkHome, SparkClusterSettings.Ports ports) {
+    return new ServicesSettings(
+        directory,
+        services,
+        cassandraPort,
+        kafkaPort,
+        cassandraHeapMegabytes,
+        kafkaHeapMegabytes,
+        Optional.of(SparkClusterSettings.in(folder(Service.SPARK), sparkHome).withPorts(ports)));
   }
 
   CassandraSettings cassandra() {
@@ -76,11 +105,19 @@ public record ServicesSettings(
   }
 
   int port(Service service) {
-    return service == Service.CASSANDRA ? cassandraPort : kafkaPort;
+    return switch (service) {
+      case CASSANDRA -> cassandraPort;
+      case KAFKA -> kafkaPort;
+      case SPARK -> spark.orElseThrow().ports().page();
+    };
   }
 
   int heapMegabytes(Service service) {
-    return service == Service.CASSANDRA ? cassandraHeapMegabytes : kafkaHeapMegabytes;
+    return switch (service) {
+      case CASSANDRA -> cassandraHeapMegabytes;
+      case KAFKA -> kafkaHeapMegabytes;
+      case SPARK -> (1 + spark.orElseThrow().workers()) * spark.orElseThrow().heapMegabytes();
+    };
   }
 
   private Path folder(Service service) {
