@@ -9,6 +9,7 @@ import io.tidemark.settings.hocon.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +17,13 @@ import java.util.TreeSet;
  * object in the reference is an open map, and so are Spark's own settings under {@code spark}.
  */
 final class KnownSettings {
+  /**
+   * Parts that modules read which a process need not have: all processes share one conf folder, and
+   * each checks what it knows. {@code tidemark validate} has all of them.
+   */
+  private static final Set<String> OF_OTHERS =
+      Set.of("batch", "client", "ingest", "kafka", "logs", "server", "speed");
+
   private final ConfigObject reference;
   private final List<String> leaves = new ArrayList<>();
 
@@ -36,7 +44,8 @@ final class KnownSettings {
           Place place = Place.of(value, around);
           String below = path.isEmpty() ? key : path + "." + key;
           ConfigValue expected = known.get(key);
-          if (isSparkOwn(path, key)) {
+          boolean others = expected == null && path.isEmpty() && OF_OTHERS.contains(key);
+          if (isSparkOwn(path, key) || others) {
             return;
           }
           if (expected == null) {

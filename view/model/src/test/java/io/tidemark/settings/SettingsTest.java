@@ -180,4 +180,13 @@ class SettingsTest {
             + " LOCAL_QUORUM.",
         problems.get(1).toString());
   }
+
+  @Test
+  void partsOfModulesThatThisProcessHasNotAreLeftToThem() throws IOException {
+    Settings settings =
+        load("tidemark { warehouse = /w, speed.poll-every = 1 s, kafka.bootstrap-servers = x }");
+    assertEquals("/w", settings.config().getString("warehouse"));
+    assertThrows(
+        InvalidDefinitionException.class, () -> load("tidemark { sped.poll-every = 1 s }"));
+  }
 }
