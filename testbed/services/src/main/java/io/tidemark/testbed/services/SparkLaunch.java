@@ -1,11 +1,15 @@
 package io.tidemark.testbed.services;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** How the master and the workers of a Spark cluster are started: by Spark's own main classes. */
@@ -13,6 +17,8 @@ final class SparkLaunch {
   private static final String HOST = "127.0.0.1";
   private static final String MASTER = "org.apache.spark.deploy.master.Master";
   private static final String WORKER = "org.apache.spark.deploy.worker.Worker";
+
+  private static final Pattern CORE = Pattern.compile("spark-core_(\\d+\\.\\d+)-.*\\.jar");
 
   /** Packages that Spark opens on Java 17 and newer. */
   private static final List<String> OPENED =
@@ -147,6 +153,21 @@ final class SparkLaunch {
                 "SPARK_CONF_DIR", folder.configuration().toString(),
                 "SPARK_LOCAL_DIRS", folder.root().resolve("local").toString(),
                 "SPARK_LOCAL_IP", HOST,
+                // Spark's own scripts say so; a worker that is started without them has to be told.
+                "SPARK_SCALA_VERSION", scalaVersion(home),
                 "JAVA_HOME", System.getProperty("java.home"))));
+  }
+
+  private static String scalaVersion(Path home) {
+    try (Stream<Path> jars = Files.list(home.resolve("jars"))) {
+      return jars.map(jar -> CORE.matcher(jar.getFileName().toString()))
+          .filter(Matcher::matches)
+          .map(core -> core.group(1))
+          .findFirst()
+          .orElseThrow(
+              () -> new ServiceException("There is no spark-core in " + home.resolve("jars")));
+    } catch (IOException e) {
+      throw new ServiceException("Cannot list the jars of Spark in " + home, e);
+    }
   }
 }
