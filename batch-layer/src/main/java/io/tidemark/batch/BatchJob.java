@@ -20,7 +20,6 @@ import io.tidemark.spark.job.JobConfiguration;
 import io.tidemark.spark.job.JobProcess;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -37,21 +36,22 @@ import org.apache.spark.sql.SparkSession;
  * {@link RunDocument}. Ends with an {@link ExitCode}: the greatest of a view's.
  */
 public final class BatchJob {
-  private static final Duration LONGEST_END = Duration.ofSeconds(60);
-
   private BatchJob() {}
 
   public static void main(String[] arguments) {
     JobProcess.run(
-        System.err, () -> run(List.of(arguments), Clock.systemUTC(), System.out, System.err));
+        System.err,
+        signal -> run(List.of(arguments), Clock.systemUTC(), System.out, System.err, signal));
   }
 
   /** Does what {@link #main} does, and gives the exit code. */
-  static ExitCode run(List<String> arguments, Clock clock, PrintStream out, PrintStream err) {
+  static ExitCode run(
+      List<String> arguments, Clock clock, PrintStream out, PrintStream err, EndSignal signal) {
     BatchArguments given = BatchArguments.parse(arguments, clock);
     NightReport report;
     try {
-      report = run(given, JobConfiguration.load(given.conf(), given.overrides()), clock, err);
+      Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
+      report = run(given, configuration, clock, err, signal);
     } catch (Exception e) { // Spark throws checked exceptions that it does not declare
       RuntimeException stopped = stopped(given, e);
       ExitCode code = ExitCode.of(stopped);
@@ -75,7 +75,11 @@ public final class BatchJob {
   }
 
   private static NightReport run(
-      BatchArguments given, Configuration configuration, Clock clock, PrintStream err) {
+      BatchArguments given,
+      Configuration configuration,
+      Clock clock,
+      PrintStream err,
+      EndSignal signal) {
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
     SeamSettings seam = SeamSettings.from(configuration.settings());
@@ -96,7 +100,7 @@ public final class BatchJob {
               (step, subject, done, total, message) ->
                   err.printf("%s %s: %s (%d of %d)%n", step.word(), subject, message, done, total));
       Night night = new Night(context, given.runId(), given.views(), given.options());
-      EndSignal.endsThisThread(night::stop, LONGEST_END);
+      signal.asks(night::stop);
       NightReport report = night.run(given.steps());
       for (List<NightReport.Outcome> outcomes : List.of(report.sources(), report.views())) {
         outcomes.forEach(

@@ -67,7 +67,7 @@ final class BatchJobTest {
   private ExitCode run(String... arguments) {
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     return JobProcess.codeOf(
-        out, () -> BatchJob.run(List.of(arguments), Clock.systemUTC(), out, out));
+        out, signal -> BatchJob.run(List.of(arguments), Clock.systemUTC(), out, out, signal));
   }
 
   private String text() {

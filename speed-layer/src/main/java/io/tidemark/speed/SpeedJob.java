@@ -20,7 +20,6 @@ import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
@@ -39,16 +38,14 @@ public final class SpeedJob {
   private static final String USAGE =
       "Usage: SpeedJob [--conf PATH]... [--set KEY=VALUE]... [--once] [VIEW...]";
 
-  private static final Duration LONGEST_END = Duration.ofSeconds(60);
-
   private SpeedJob() {}
 
   public static void main(String[] arguments) {
-    JobProcess.run(System.err, () -> run(List.of(arguments), System.out, System.err));
+    JobProcess.run(System.err, signal -> run(List.of(arguments), System.out, System.err, signal));
   }
 
   /** Does what {@link #main} does, and gives the exit code. */
-  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
+  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err, EndSignal signal)
       throws InterruptedException {
     JobArguments given = JobArguments.parse(arguments, USAGE);
     Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
@@ -75,7 +72,7 @@ public final class SpeedJob {
                   new Printing(err)),
               views);
       // The micro-batches that are being done are finished first.
-      EndSignal.endsThisThread(layer::stop, LONGEST_END);
+      signal.asks(layer::stop);
       ExitCode code = ExitCode.DONE;
       for (ViewOutcome outcome : given.once() ? layer.runOnce() : layer.run()) {
         String through = outcome.through().map(time -> "through " + time).orElse("did not begin");

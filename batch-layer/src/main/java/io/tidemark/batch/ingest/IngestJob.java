@@ -12,7 +12,6 @@ import io.tidemark.spark.job.JobProcess;
 import io.tidemark.view.definition.SourceDefinition;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -30,16 +29,14 @@ public final class IngestJob {
   private static final String USAGE =
       "Usage: IngestJob [--conf PATH]... [--set KEY=VALUE]... [--once] [SOURCE...]";
 
-  private static final Duration LONGEST_END = Duration.ofSeconds(60);
-
   private IngestJob() {}
 
   public static void main(String[] arguments) {
-    JobProcess.run(System.err, () -> run(List.of(arguments), System.out, System.err));
+    JobProcess.run(System.err, signal -> run(List.of(arguments), System.out, System.err, signal));
   }
 
   /** Does what {@link #main} does, and gives the exit code. */
-  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err)
+  static ExitCode run(List<String> arguments, PrintStream out, PrintStream err, EndSignal signal)
       throws InterruptedException {
     JobArguments given = JobArguments.parse(arguments, USAGE);
     Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
@@ -64,7 +61,7 @@ public final class IngestJob {
               source -> connections.of(source, new Printing(source, err)));
       Stop stop = new Stop();
       // The commits that are being made are finished first.
-      EndSignal.endsThisThread(stop::request, LONGEST_END);
+      signal.asks(stop::request);
       List<Ingests.Outcome> outcomes =
           given.once()
               ? ingests.runOnce(stop)

@@ -2,14 +2,21 @@ package io.tidemark.spark.job;
 
 import io.tidemark.job.ExitCode;
 import java.io.PrintStream;
+import java.time.Duration;
 
-/** The process of a job: what it ends with. Stateless. */
+/** The process of a job: how it hears that it is to end, and what it ends with. Stateless. */
 public final class JobProcess {
+  private static final Duration LONGEST_END = Duration.ofSeconds(60);
+
   /** What a job does. */
   @FunctionalInterface
   public interface Work {
-    /** Does it, and says how it ended. */
-    ExitCode run() throws Exception;
+    /**
+     * Does it, and says how it ended.
+     *
+     * @param signal to be told how the work is asked to end
+     */
+    ExitCode run(EndSignal signal) throws Exception;
   }
 
   private JobProcess() {}
@@ -29,8 +36,8 @@ public final class JobProcess {
 
   /** Does the work; a failure is said on {@code err}, and is the code that it asks for. */
   public static ExitCode codeOf(PrintStream err, Work work) {
-    try {
-      return work.run();
+    try (EndSignal signal = EndSignal.listen(LONGEST_END)) {
+      return work.run(signal);
     } catch (Exception e) {
       ExitCode code = ExitCode.of(e);
       if (code == ExitCode.FAILED) {
