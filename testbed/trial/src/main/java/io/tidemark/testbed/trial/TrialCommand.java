@@ -3,13 +3,13 @@ package io.tidemark.testbed.trial;
 import io.tidemark.client.ViewClient;
 import io.tidemark.command.BatchWork;
 import io.tidemark.command.CommandException;
-import io.tidemark.job.ExitCode;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.Logs;
 import io.tidemark.command.NightLines;
 import io.tidemark.command.Report;
 import io.tidemark.command.Table;
 import io.tidemark.command.TidemarkCommand;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.testbed.workspace.LoadedWorkspace;
 import io.tidemark.testbed.workspace.Workspace;
@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +71,20 @@ public final class TrialCommand extends TidemarkCommand {
       description = "draws the moments of --kill again (default: another one each time)")
   private Long seed;
 
+  @Option(
+      names = "--spark-home",
+      paramLabel = "DIR",
+      description =
+          "load by spark-submit of this Spark on a cluster of two workers, and hold gold against"
+              + " that of the same night on this machine")
+  private Path sparkHome;
+
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
     DataSet set = dataSet();
     Logs.into(folder.resolve("logs"));
     invocation.say("Trial of %s, %d files, in %s", set.name(), set.files(), folder);
-    List<Check> checks;
+    List<Check> checks = new ArrayList<>();
     try (Workspace workspace =
         invocation.watch(
             () -> "Starting Cassandra",
@@ -85,7 +94,11 @@ public final class TrialCommand extends TidemarkCommand {
       if (kills > 0) {
         loadKilled(workspace, invocation);
       }
-      checks = checks(set, workspace, invocation);
+      if (sparkHome != null) {
+        new ClusterLoad(invocation, workspace, sparkHome).load(RUN);
+        checks.addAll(new SameGold(invocation, workspace).checks(RUN));
+      }
+      checks.addAll(checks(set, workspace, invocation));
     }
     invocation.print(report(set, checks));
     return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class Workspace implements AutoCloseable {
   private static final String MARK = ".tidemark-workspace";
   private static final List<String> PARTS =
-      List.of("conf", "warehouse", "logs", "cassandra", "kafka");
+      List.of("conf", "warehouse", "warehouse-here", "logs", "cassandra", "kafka", "spark");
 
   /** The least that a broker takes. */
   private static final int KAFKA_HEAP_MEGABYTES = 256;
