@@ -79,7 +79,11 @@ final class Soak {
       Stage stage =
           new Stage(
               configuration, view, warehouse, truth, feeding, workspace.conf(), workspace.logs());
-      return play(stage);
+      try {
+        return play(stage);
+      } finally {
+        feeding.stop();
+      }
     }
   }
 
@@ -112,6 +116,9 @@ final class Soak {
       watch.start();
       stage.feeding().start();
       await(stage.truth(), ARRIVAL, "the speed layer moves", () -> watch.throughMillis() > 0);
+      if (settings.needsTwoGenerations()) {
+        turns.night();
+      }
       try (Clients clients =
           Clients.connect(stage.conf(), settings.pointerAge(), settings.broken())) {
         long begin = System.nanoTime();
@@ -175,11 +182,12 @@ final class Soak {
 
   /** The end of time, or of patience: wrong answers do not get better. */
   private boolean isOver() {
-    if (tally.wrongCount() > 0 && firstWrongNanos == 0) {
+    long wrong = settings.broken().isPresent() ? tally.wrongAnswers() : tally.wrongCount();
+    if (wrong > 0 && firstWrongNanos == 0) {
       firstWrongNanos = System.nanoTime();
     }
     boolean enough =
-        settings.broken().isPresent() ? tally.wrongCount() > 0 : tally.wrongCount() > 50;
+        settings.broken().isPresent() ? tally.wrongAnswers() > 0 : tally.wrongCount() > 50;
     return enough || System.nanoTime() - endNanos >= 0;
   }
 
@@ -187,7 +195,7 @@ final class Soak {
    * Feeding ends, everything arrives, and all of it is read once more, before a night and after.
    */
   private void settle(Stage stage, Watch watch, Clients clients, Turns turns) throws Exception {
-    if (settings.broken().isPresent() && tally.wrongCount() > 0) {
+    if (settings.broken().isPresent()) {
       return;
     }
     List<String> problems = stage.truth().problems();

@@ -37,7 +37,12 @@ record SoakSettings(
 
   /** How old a pointer may be; a stale reader's is. */
   Duration pointerAge() {
-    return Duration.ofSeconds(idle ? 2 : 25);
+    return Duration.ofSeconds(idle || needsTwoGenerations() ? 2 : 25);
+  }
+
+  /** Whether a generation must be withdrawn, and so another one be there, for the part to show. */
+  boolean needsTwoGenerations() {
+    return broken.filter(it -> it == Broken.WITHDRAWN_PUBLISHED).isPresent();
   }
 
   Duration heldFor() {

@@ -112,7 +112,7 @@ public final class Reader implements Runnable {
       Optional<Check.How> how = check.check(part, through, ahead);
       if (how.isEmpty()) {
         right = false;
-        tally.wrong(WrongAnswer.text(name, question, part, provenance, truth));
+        tally.wrongAnswer(WrongAnswer.text(name, question, part, provenance, truth));
         break;
       }
       byBounds += how.get() == Check.How.BOUNDS ? 1 : 0;
@@ -128,11 +128,11 @@ public final class Reader implements Runnable {
 
   private boolean claims(Question question, Provenance provenance, long through, long ahead) {
     if (through > ahead || (question.snapshot() && through != ahead)) {
-      tally.wrong("%s: %s: %s".formatted(name, question, WrongAnswer.positions(provenance)));
+      tally.wrongAnswer("%s: %s: %s".formatted(name, question, WrongAnswer.positions(provenance)));
       return false;
     }
     if (ahead > truth.newestMillis()) {
-      tally.wrong(
+      tally.wrongAnswer(
           "%s: %s: ahead of the log, whose newest commit is at %s: %s"
               .formatted(
                   name,
@@ -146,7 +146,7 @@ public final class Reader implements Runnable {
 
   private boolean neverBack(Question question, Answered answered, long through) {
     if (through < throughMillis) {
-      tally.wrong(
+      tally.wrongAnswer(
           "%s: %s: through went back from %s: %s"
               .formatted(
                   name,
@@ -163,7 +163,7 @@ public final class Reader implements Runnable {
       if (part.cells().size() == 1) {
         Long was = events.put(part.cells().get(0), part.seen().events());
         if (was != null && was > part.seen().events()) {
-          tally.wrong(
+          tally.wrongAnswer(
               "%s: a cell went back from %d events: %s"
                   .formatted(
                       name,

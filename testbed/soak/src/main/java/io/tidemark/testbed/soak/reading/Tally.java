@@ -18,6 +18,7 @@ public final class Tally {
   private long byBounds;
   private long wrongCount;
   private long failures;
+  private long wrongAnswers;
   private final Consumer<String> listener;
 
   /**
@@ -32,6 +33,12 @@ public final class Tally {
     values += manyValues;
     byBounds += ofThemByBounds;
     in.forEach(state -> states.merge(state, 1L, Long::sum));
+  }
+
+  /** Notes an answer that the truth contradicts. */
+  synchronized void wrongAnswer(String what) {
+    wrongAnswers++;
+    wrong(what);
   }
 
   /** Notes something that must not be. */
@@ -67,6 +74,11 @@ public final class Tally {
   /** How many things were wrong, unanswered questions among them. */
   public synchronized long wrongCount() {
     return wrongCount;
+  }
+
+  /** How many answers were wrong. */
+  public synchronized long wrongAnswers() {
+    return wrongAnswers;
   }
 
   /** How many questions were not answered. */
