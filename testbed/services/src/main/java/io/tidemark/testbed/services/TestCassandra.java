@@ -1,19 +1,12 @@
 package io.tidemark.testbed.services;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * One Cassandra node for all tests of a module: started when first asked for, empty, and stopped
- * when the JVM exits. Its data is in the module's {@code target/test-cassandra} and lost at the
- * next start. Thread-safe.
+ * when the JVM exits. Its data is below the module's {@code target} and lost at the next start.
+ * Thread-safe.
  */
 public final class TestCassandra {
   private static final int LONGEST_NAME = 48;
@@ -48,7 +41,9 @@ public final class TestCassandra {
     private synchronized LocalCassandra started() {
       if (node == null && failure == null) {
         try {
-          node = LocalCassandra.startDisposable(CassandraSettings.in(emptyDirectory()));
+          node =
+              LocalCassandra.startDisposable(
+                  CassandraSettings.in(TestFolder.emptied(Service.CASSANDRA)));
         } catch (ServiceException e) {
           failure = e;
         }
@@ -57,23 +52,6 @@ public final class TestCassandra {
         throw new ServiceException(failure.getMessage(), failure);
       }
       return node;
-    }
-
-    // Surefire says where the module is; elsewhere tests run in the module's folder.
-    private static Path emptyDirectory() {
-      String module = System.getProperty("basedir", System.getProperty("user.dir"));
-      ServiceFolder folder =
-          new ServiceFolder(Service.CASSANDRA, Path.of(module, "target", "test-cassandra"));
-      folder.claim();
-      try (Stream<Path> files = Files.walk(folder.data())) {
-        List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        for (Path file : deepestFirst) {
-          Files.delete(file);
-        }
-        return folder.root();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
     }
   }
 }

@@ -1,18 +1,11 @@
 package io.tidemark.testbed.services;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * One Kafka broker for all tests of a module: started when first asked for, empty, and stopped when
- * the JVM exits. It can be taken away for a while. Its data is in the module's {@code
- * target/test-kafka} and lost at the next start of the JVM. Thread-safe.
+ * the JVM exits. It can be taken away for a while. Its data is below the module's {@code target}
+ * and lost at the next start of the JVM. Thread-safe.
  */
 public final class TestKafka {
   private static final AtomicInteger NAMES = new AtomicInteger();
@@ -28,7 +21,9 @@ public final class TestKafka {
    */
   public static synchronized String bootstrapServers() {
     if (broker == null) {
-      KafkaSettings settings = KafkaSettings.in(port == 0 ? emptyDirectory() : directory());
+      KafkaSettings settings =
+          KafkaSettings.in(
+              port == 0 ? TestFolder.emptied(Service.KAFKA) : TestFolder.of(Service.KAFKA));
       broker = LocalKafka.start(settings.withPort(port));
       String servers = broker.bootstrapServers();
       port = Integer.parseInt(servers.substring(servers.lastIndexOf(':') + 1));
@@ -47,25 +42,5 @@ public final class TestKafka {
   /** The name of a topic that no other call of this JVM has got. */
   public static String freshTopicName(Class<?> test) {
     return test.getSimpleName() + "-" + NAMES.incrementAndGet();
-  }
-
-  // Surefire says where the module is; elsewhere tests run in the module's folder.
-  private static Path directory() {
-    String module = System.getProperty("basedir", System.getProperty("user.dir"));
-    return Path.of(module, "target", "test-kafka");
-  }
-
-  private static Path emptyDirectory() {
-    ServiceFolder folder = new ServiceFolder(Service.KAFKA, directory());
-    folder.claim();
-    try (Stream<Path> files = Files.walk(folder.data())) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.delete(file);
-      }
-      return folder.root();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
