@@ -20,6 +20,11 @@ record Check(String figure, String expected, String actual, String from, boolean
     Objects.requireNonNull(figure, "figure");
   }
 
+  /** The same, with where it was looked for. */
+  Check in(String place) {
+    return new Check(place + ": " + figure, expected, actual, from, ok);
+  }
+
   /** Equal to the last digit. */
   static Check exact(String figure, BigDecimal expected, BigDecimal actual, String from) {
     return new Check(

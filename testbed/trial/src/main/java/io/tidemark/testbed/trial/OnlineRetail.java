@@ -67,7 +67,8 @@ final class OnlineRetail implements DataSet {
     return files.size() == ALL_FILES;
   }
 
-  private String table() {
+  /** The statement that makes the second engine's table of these files. */
+  String table() {
     String list =
         files.stream().map(file -> "'" + file + "'").collect(Collectors.joining(", ", "[", "]"));
     return """

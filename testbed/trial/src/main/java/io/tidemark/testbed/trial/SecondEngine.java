@@ -6,7 +6,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** DuckDB over the same files: figures that owe nothing to this project. Not thread-safe. */
@@ -17,7 +19,7 @@ final class SecondEngine implements AutoCloseable {
     this.connection = connection;
   }
 
-  /** Opens it in memory and runs a statement that makes its table. */
+  /** Opens it in memory and runs a statement that makes its tables. */
   static SecondEngine open(String table) throws SQLException {
     SecondEngine engine = new SecondEngine(DriverManager.getConnection("jdbc:duckdb:"));
     try (Statement statement = engine.connection.createStatement()) {
@@ -46,6 +48,18 @@ final class SecondEngine implements AutoCloseable {
       }
     }
     return numbers;
+  }
+
+  /** The only text of each row, in the query's order. */
+  List<String> texts(String sql) throws SQLException {
+    List<String> texts = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+    }
+    return texts;
   }
 
   @Override

@@ -34,7 +34,14 @@ public final class TrialCommand extends TidemarkCommand {
   private static final Duration INGEST_TAKES = Duration.ofSeconds(20);
   private static final Duration BATCH_TAKES = Duration.ofSeconds(60);
 
-  @Parameters(paramLabel = "DATA-SET", description = "online-retail or wikiticker")
+  private static final String ONLINE_RETAIL = "online-retail";
+  private static final String WIKITICKER = "wikiticker";
+  private static final String POISON = "poison";
+
+  @Parameters(
+      paramLabel = "DATA-SET",
+      description =
+          "online-retail, wikiticker, or poison: made-up records that nobody wants, through Kafka")
   private String name;
 
   @Option(
@@ -79,8 +86,35 @@ public final class TrialCommand extends TidemarkCommand {
               + " that of the same night on this machine")
   private Path sparkHome;
 
+  @Option(
+      names = "--kafka",
+      description =
+          "send it through a Kafka broker, with ingest, speed layer and nights at work:"
+              + " wikiticker as it was found, each message twice; December 2011 of online-retail")
+  private boolean kafka;
+
+  @Option(
+      names = "--nights",
+      paramLabel = "N",
+      defaultValue = "3",
+      description = "so many nights while messages arrive (default: 3)")
+  private int nights;
+
+  @Option(
+      names = "--pace",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "so many messages a second (default: 2000)")
+  private int pace;
+
+  private long lot;
+
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
+    lot = seed == null ? invocation.clock().millis() : seed;
+    if (kafka || name.equals(POISON)) {
+      return live(invocation, liveSet());
+    }
     DataSet set = dataSet();
     Logs.into(folder.resolve("logs"));
     invocation.say("Trial of %s, %d files, in %s", set.name(), set.files(), folder);
@@ -100,7 +134,32 @@ public final class TrialCommand extends TidemarkCommand {
       }
       checks.addAll(checks(set, workspace, invocation));
     }
-    invocation.print(report(set, checks));
+    invocation.print(report(set.name(), set.files(), checks));
+    return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
+  }
+
+  private ExitCode live(Invocation invocation, LiveSet set) throws Exception {
+    Logs.into(folder.resolve("logs"));
+    invocation.say(
+        "Trial of %s through Kafka, in %s; again with --seed %d", set.name(), folder, lot);
+    List<Check> checks;
+    try (Workspace workspace =
+            invocation.watch(
+                () -> "Starting Cassandra",
+                () ->
+                    Workspace.openWithKafka(
+                        folder,
+                        Path.of(""),
+                        "trial",
+                        Map.of("definitions.conf", set.definitions())));
+        Messages messages = new Messages(workspace.bootstrapServers(), set.name(), pace, lot);
+        BatchWork work = open(workspace, invocation);
+        ViewClient client = ViewClient.connect(workspace.configuration().settings())) {
+      checks =
+          new LiveTrial(invocation, workspace.configuration(), work, client, set)
+              .run(messages, nights, lot);
+    }
+    invocation.print(report(set.name(), 0, checks));
     return checks.stream().allMatch(Check::ok) ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
   }
 
@@ -117,7 +176,6 @@ public final class TrialCommand extends TidemarkCommand {
   }
 
   private void loadKilled(Workspace workspace, Invocation invocation) throws InterruptedException {
-    long lot = seed == null ? invocation.clock().millis() : seed;
     invocation.say(
         "Killing ingest and batch up to %d times each; again with --seed %d", kills, lot);
     KilledCommands commands = new KilledCommands(invocation, workspace, kills, lot);
@@ -133,13 +191,28 @@ public final class TrialCommand extends TidemarkCommand {
     return BatchWork.open(configuration, invocation.clock());
   }
 
-  private DataSet dataSet() throws IOException {
+  private Path root() {
     Path home = Path.of(System.getProperty("tidemark.home", ""));
-    Path root = data == null ? home.resolve("../shared/data").normalize() : data;
-    if (!List.of("online-retail", "wikiticker").contains(name)) {
+    return data == null ? home.resolve("../shared/data").normalize() : data;
+  }
+
+  private LiveSet liveSet() throws IOException {
+    if (name.equals(POISON)) {
+      return new Poison();
+    }
+    dataSet();
+    return name.equals(WIKITICKER)
+        ? new WikitickerLive(root().toRealPath(), lot)
+        : new OnlineRetailLive(root().toRealPath());
+  }
+
+  private DataSet dataSet() throws IOException {
+    Path root = root();
+    if (!List.of(ONLINE_RETAIL, WIKITICKER).contains(name)) {
       throw new CommandException(
           ExitCode.USAGE,
-          "There is no data set '%s'. There is: online-retail, wikiticker.".formatted(name));
+          "There is no data set '%s'. There is: %s, %s, %s."
+              .formatted(name, ONLINE_RETAIL, WIKITICKER, POISON));
     }
     if (!Files.isDirectory(root.resolve(name))) {
       throw new CommandException(
@@ -147,12 +220,12 @@ public final class TrialCommand extends TidemarkCommand {
           "The data set is not there: %s is no folder. Nothing was tried. Say where it is with --data DIR."
               .formatted(root.resolve(name).toAbsolutePath()));
     }
-    return name.equals("wikiticker")
+    return name.equals(WIKITICKER)
         ? new Wikiticker(root.toRealPath())
         : new OnlineRetail(root.toRealPath(), files);
   }
 
-  private static Report report(DataSet set, List<Check> checks) {
+  private static Report report(String set, int files, List<Check> checks) {
     Table table = new Table("figure", "expected", "found", "from", "ok");
     for (Check check : checks) {
       table.row(
@@ -169,8 +242,8 @@ public final class TrialCommand extends TidemarkCommand {
             wrong == 0
                 ? "All " + checks.size() + " figures are right."
                 : wrong + " of " + checks.size() + " figures are wrong.")
-        .value("data-set", set.name())
-        .value("files", set.files())
+        .value("data-set", set)
+        .value("files", files)
         .value("wrong", wrong)
         .value("figures", checks.stream().map(TrialCommand::tree).toList())
         .build();

@@ -21,7 +21,7 @@ import java.util.Map;
 final class Wikiticker implements DataSet {
   private static final LocalDate DAY = LocalDate.of(2015, 9, 12);
   private static final LocalDate NEXT = DAY.plusDays(1);
-  private static final Map<String, Long> SUMS =
+  static final Map<String, Long> SUMS =
       Map.of(
           "edits", 39_244L,
           "added", 9_385_573L,
@@ -30,10 +30,9 @@ final class Wikiticker implements DataSet {
           "no-country", 35_445L);
   private static final Map<Integer, Long> HOURS =
       Map.of(0, 268L, 5, 1_260L, 6, 2_120L, 17, 2_300L, 23, 1_482L);
-  private static final Map<String, Long> CHANNELS =
+  static final Map<String, Long> CHANNELS =
       Map.of("#en.wikipedia", 11_549L, "#vi.wikipedia", 9_747L, "#de.wikipedia", 2_523L);
-  private static final Map<String, Long> USERS =
-      Map.of("TuanminhBot", 3_385L, "ThitxongkhoiAWB", 2_036L);
+  static final Map<String, Long> USERS = Map.of("TuanminhBot", 3_385L, "ThitxongkhoiAWB", 2_036L);
 
   private final Path file;
 
