@@ -3,6 +3,7 @@ package io.tidemark.command;
 import static org.apache.spark.sql.functions.col;
 
 import io.tidemark.batch.ingest.file.RawRecord;
+import io.tidemark.spark.SqlTime;
 import io.tidemark.spark.clean.CleanColumns;
 import io.tidemark.spark.clean.CompiledSource;
 import io.tidemark.spark.clean.Outcome;
@@ -159,15 +160,11 @@ final class Trial {
 
   private Map<String, Object> event(Row row) {
     Map<String, Object> event = new LinkedHashMap<>();
-    event.put("event time", text(row.getAs(CleanColumns.EVENT_TIME)));
+    event.put("event time", SqlTime.value(row.getAs(CleanColumns.EVENT_TIME)));
     for (Field field : source.fields()) {
-      event.put(field.name(), text(row.getAs(field.name())));
+      event.put(field.name(), SqlTime.value(row.getAs(field.name())));
     }
     return event;
-  }
-
-  private static Object text(Object value) {
-    return value instanceof Timestamp time ? time.toInstant() : value;
   }
 
   private void countSkips(String view, Dataset<Row> prepared) {

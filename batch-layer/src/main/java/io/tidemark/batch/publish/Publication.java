@@ -7,6 +7,7 @@ import io.tidemark.batch.gold.GoldTable;
 import io.tidemark.batch.run.BatchContext;
 import io.tidemark.batch.run.Step;
 import io.tidemark.cassandra.row.BatchRowWriter;
+import io.tidemark.spark.SqlTime;
 import io.tidemark.view.tile.TileSize;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,7 +73,7 @@ public final class Publication {
             (UDF2<String, Object, Long>)
                 (size, tile) -> {
                   TileSize tileSize = ViewRows.size(size);
-                  return its.tables().period(tileSize, ViewRows.instant(tile)).toEpochMilli();
+                  return its.tables().period(tileSize, SqlTime.instant(tile)).toEpochMilli();
                 },
             DataTypes.LongType);
     List<Column> partition = new ArrayList<>();

@@ -8,13 +8,13 @@ import io.tidemark.cassandra.row.BatchRow;
 import io.tidemark.cassandra.row.CellKey;
 import io.tidemark.cassandra.row.RowKey;
 import io.tidemark.cassandra.table.ViewTables;
+import io.tidemark.spark.SqlTime;
 import io.tidemark.view.definition.ResolvedView;
 import io.tidemark.view.definition.ResolvedViewJson;
 import io.tidemark.view.tile.TileSize;
 import java.io.Serializable;
 import java.sql.Date;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ public final class ViewRows implements Serializable {
     return new BatchRow(
         key(row, keys),
         size(row.getString(keys)),
-        instant(row.get(keys + 1)),
+        SqlTime.instant(row.get(keys + 1)),
         row.getLong(keys + 2),
         row.getLong(keys + 3),
         row.getLong(keys + 4),
@@ -76,7 +76,8 @@ public final class ViewRows implements Serializable {
    * @param row key columns, {@code tile_size}, {@code tile}, and any others
    */
   static CellKey cellKey(Row row, int keys) {
-    return new CellKey(key(row, keys), size(row.getString(keys)), instant(row.get(keys + 1)));
+    return new CellKey(
+        key(row, keys), size(row.getString(keys)), SqlTime.instant(row.get(keys + 1)));
   }
 
   /** The values of a row of gold's columns, as Spark takes them. */
@@ -101,10 +102,6 @@ public final class ViewRows implements Serializable {
         + key.cell().tile()
         + " generation "
         + key.generation();
-  }
-
-  static Instant instant(Object timestamp) {
-    return timestamp instanceof Timestamp sql ? sql.toInstant() : (Instant) timestamp;
   }
 
   static TileSize size(String word) {

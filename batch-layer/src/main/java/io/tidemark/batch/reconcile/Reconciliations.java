@@ -1,5 +1,6 @@
 package io.tidemark.batch.reconcile;
 
+import io.tidemark.spark.SqlTime;
 import io.tidemark.spark.delta.DeltaTables;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,8 +23,6 @@ import org.apache.spark.sql.types.StructType;
  * thread-safe.
  */
 public final class Reconciliations {
-  private static final long MOST_FILES = 200;
-
   /** Which reconciliation a row belongs to: a run that is repeated makes a new one. */
   private static final List<String> OF = List.of("run_id", "reconciled_at");
 
@@ -80,47 +79,47 @@ public final class Reconciliations {
     List<Row> rows = new ArrayList<>();
     rows.add(RowFactory.create(made.runId(), at, night(made), null));
     made.examples().forEach(e -> rows.add(RowFactory.create(made.runId(), at, null, cell(e))));
-    spark
-        .createDataFrame(rows, SCHEMA)
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(path);
-    DeltaTables.compact(spark, path, MOST_FILES);
+    DeltaTables.append(spark, path, rows, SCHEMA);
   }
 
   /** The newest ones, newest first, without the cells that they name. */
   public List<Reconciliation> newest(int most) {
-    return read(rows -> rows).stream().limit(most).toList();
+    return nights(rows -> rows).stream()
+        .limit(most)
+        .map(night -> reconciliation(night, List.of()))
+        .toList();
   }
 
   /** The newest one of a run, with the cells that it names. */
   public Optional<Reconciliation> of(String runId) {
-    Optional<Reconciliation> found =
-        read(rows -> rows.where(functions.col("run_id").equalTo(runId))).stream().findFirst();
-    return found.map(night -> with(night, cells(night)));
+    return nights(rows -> rows.where(functions.col("run_id").equalTo(runId))).stream()
+        .findFirst()
+        .map(night -> reconciliation(night, cells(night)));
   }
 
   private interface Filter {
     Dataset<Row> of(Dataset<Row> rows);
   }
 
-  private List<Reconciliation> read(Filter filter) {
+  /** Rows that sum a night up, newest first. */
+  private List<Row> nights(Filter filter) {
     if (!DeltaTables.exists(spark, path)) {
       return List.of();
     }
     Dataset<Row> nights = DeltaTables.read(spark, path).where(functions.col("night").isNotNull());
     return filter.of(nights).collectAsList().stream()
-        .map(Reconciliations::night)
-        .sorted(Comparator.comparing(Reconciliation::at).reversed())
+        .sorted(Comparator.comparing(Reconciliations::at).reversed())
         .toList();
   }
 
-  private List<CellDifference> cells(Reconciliation night) {
+  private static Instant at(Row night) {
+    return SqlTime.instant(night.getAs("reconciled_at"));
+  }
+
+  private List<CellDifference> cells(Row night) {
     return DeltaTables.read(spark, path)
-        .where(functions.col(OF.get(0)).equalTo(night.runId()))
-        .where(functions.col(OF.get(1)).equalTo(Timestamp.from(night.at())))
+        .where(functions.col(OF.get(0)).equalTo(night.<String>getAs(OF.get(0))))
+        .where(functions.col(OF.get(1)).equalTo(Timestamp.from(at(night))))
         .where(functions.col("cell").isNotNull())
         .select("cell.*")
         .collectAsList()
@@ -150,16 +149,16 @@ public final class Reconciliations {
         made.byMeasure());
   }
 
-  private static Reconciliation night(Row row) {
+  private static Reconciliation reconciliation(Row row, List<CellDifference> cells) {
     Row night = row.getAs("night");
     return new Reconciliation(
         row.getAs("run_id"),
         night.<Long>getAs("generation"),
         night.<Long>getAs("base_generation"),
         night.getAs("not_compared"),
-        instant(night.getAs("from")),
-        instant(night.getAs("to")),
-        instant(row.getAs("reconciled_at")),
+        SqlTime.instant(night.getAs("from")),
+        SqlTime.instant(night.getAs("to")),
+        at(row),
         night.<Long>getAs("cells"),
         night.<Long>getAs("speed_cells"),
         night.<Long>getAs("extra"),
@@ -171,7 +170,7 @@ public final class Reconciliations {
         night.<Long>getAs("late_duplicates"),
         night.<Boolean>getAs("withdrawn"),
         night.getJavaMap(night.fieldIndex("measures")),
-        List.of());
+        cells);
   }
 
   private static Row cell(CellDifference cell) {
@@ -191,39 +190,12 @@ public final class Reconciliations {
     return new CellDifference(
         row.getAs("key"),
         row.getAs("tile_size"),
-        instant(row.getAs("tile")),
+        SqlTime.instant(row.getAs("tile")),
         CellDifference.Kind.ofWord(row.getAs("kind")),
         row.<Long>getAs("served_events"),
         row.<Long>getAs("actual_events"),
         row.<Long>getAs("served_checksum"),
         row.<Long>getAs("actual_checksum"),
         row.getList(row.fieldIndex("measures")));
-  }
-
-  private static Reconciliation with(Reconciliation night, List<CellDifference> cells) {
-    return new Reconciliation(
-        night.runId(),
-        night.generation(),
-        night.base(),
-        night.notCompared(),
-        night.from(),
-        night.to(),
-        night.at(),
-        night.cells(),
-        night.speedCells(),
-        night.extra(),
-        night.lost(),
-        night.other(),
-        night.measures(),
-        night.extraEvents(),
-        night.lostEvents(),
-        night.lateDuplicates(),
-        night.withdrawn(),
-        night.byMeasure(),
-        cells);
-  }
-
-  private static Instant instant(Object value) {
-    return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
   }
 }

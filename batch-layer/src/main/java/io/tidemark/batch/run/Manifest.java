@@ -1,8 +1,8 @@
 package io.tidemark.batch.run;
 
+import io.tidemark.spark.SqlTime;
 import io.tidemark.spark.delta.DeltaTables;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -18,8 +18,6 @@ import org.apache.spark.sql.types.StructType;
  * ended, and one writer, whoever holds the lease. Times are UTC. Reading is thread-safe.
  */
 public final class Manifest {
-  private static final long MOST_FILES = 200;
-
   private static final StructType SCHEMA =
       new StructType()
           .add("run_id", DataTypes.StringType)
@@ -50,14 +48,7 @@ public final class Manifest {
 
   /** Adds what steps did, in one commit. */
   public void add(List<StepRecord> records) {
-    spark
-        .createDataFrame(records.stream().map(Manifest::row).toList(), SCHEMA)
-        .coalesce(1)
-        .write()
-        .format("delta")
-        .mode("append")
-        .save(path);
-    DeltaTables.compact(spark, path, MOST_FILES);
+    DeltaTables.append(spark, path, records.stream().map(Manifest::row).toList(), SCHEMA);
   }
 
   /** All that is noted, oldest first. */
@@ -104,15 +95,10 @@ public final class Manifest {
         Step.ofWord(row.getAs("step")).orElseThrow(),
         StepRecord.State.ofWord(row.getAs("state")),
         row.<Long>getAs("generation"),
-        instant(row, "started_at"),
-        instant(row, "finished_at"),
+        SqlTime.instant(row.getAs("started_at")),
+        SqlTime.instant(row.getAs("finished_at")),
         row.getJavaMap(row.fieldIndex("inputs")),
         row.getJavaMap(row.fieldIndex("rows")),
         row.getAs("message"));
-  }
-
-  private static Instant instant(Row row, String column) {
-    Object value = row.getAs(column);
-    return value instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) value;
   }
 }

@@ -1,9 +1,8 @@
 package io.tidemark.batch.silver;
 
+import io.tidemark.spark.SqlTime;
 import io.tidemark.spark.delta.DeltaTables;
 import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +58,7 @@ public final class Withdrawals {
   }
 
   void add(Withdrawal withdrawal) {
-    frame(List.of(withdrawal)).write().format("delta").mode("append").save(path);
+    DeltaTables.append(spark, path, List.of(row(withdrawal)), SCHEMA);
   }
 
   /**
@@ -79,28 +78,27 @@ public final class Withdrawals {
   }
 
   private Dataset<Row> frame(List<Withdrawal> withdrawals) {
-    List<Row> rows = new ArrayList<>();
-    for (Withdrawal w : withdrawals) {
-      rows.add(
-          RowFactory.create(
-              w.number(),
-              w.origin(),
-              w.reason(),
-              w.lastVersion(),
-              w.records(),
-              Timestamp.from(w.withdrawnAt())));
-    }
+    List<Row> rows = withdrawals.stream().map(Withdrawals::row).toList();
     return spark.createDataFrame(rows, SCHEMA).coalesce(1);
   }
 
+  private static Row row(Withdrawal w) {
+    return RowFactory.create(
+        w.number(),
+        w.origin(),
+        w.reason(),
+        w.lastVersion(),
+        w.records(),
+        Timestamp.from(w.withdrawnAt()));
+  }
+
   private static Withdrawal withdrawal(Row row) {
-    Object at = row.getAs("withdrawn_at");
     return new Withdrawal(
         row.<Integer>getAs("number"),
         row.getAs("origin"),
         row.getAs("reason"),
         row.<Long>getAs("last_version"),
         row.<Long>getAs("records"),
-        at instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) at);
+        SqlTime.instant(row.getAs("withdrawn_at")));
   }
 }

@@ -8,11 +8,11 @@ import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
 import io.tidemark.cassandra.table.Schema;
 import io.tidemark.cassandra.table.ViewTables;
+import io.tidemark.spark.SqlTime;
 import io.tidemark.testbed.bench.Comparison.Goal;
 import io.tidemark.view.definition.ResolvedView;
 import io.tidemark.view.definition.ResolvedViewJson;
 import io.tidemark.view.tile.TileSize;
-import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -116,7 +116,7 @@ public final class PublishBenchmark implements Benchmark {
       Row row = rows.next();
       Object[] values = new Object[columns.size()];
       for (int i = 0; i < row.size(); i++) {
-        values[i] = row.get(i) instanceof Timestamp time ? time.toInstant() : row.get(i);
+        values[i] = SqlTime.value(row.get(i));
       }
       TileSize size = TileSize.ofWord(row.getString(keys)).orElseThrow();
       values[row.size()] = tables.period(size, row.getTimestamp(keys + 1).toInstant());

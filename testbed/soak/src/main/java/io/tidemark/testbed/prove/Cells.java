@@ -1,13 +1,12 @@
 package io.tidemark.testbed.prove;
 
+import io.tidemark.spark.SqlTime;
 import io.tidemark.testbed.oracle.OracleCellKey;
 import io.tidemark.view.measure.Cell;
 import io.tidemark.view.measure.ViewAlgebra;
 import io.tidemark.view.measure.ViewColumns.NamedColumn;
 import io.tidemark.view.tile.TileSize;
 import java.sql.Date;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +27,7 @@ final class Cells {
     return new OracleCellKey(
         values(row, key),
         TileSize.ofWord(row.getAs("tile_size")).orElseThrow(),
-        instant(row.getAs("tile")));
+        SqlTime.instant(row.getAs("tile")));
   }
 
   Cell cell(Row row) {
@@ -53,10 +52,6 @@ final class Cells {
     if (value instanceof Date date) {
       return date.toLocalDate();
     }
-    return value instanceof Timestamp time ? time.toInstant() : value;
-  }
-
-  static Instant instant(Object time) {
-    return time instanceof Timestamp timestamp ? timestamp.toInstant() : (Instant) time;
+    return SqlTime.value(value);
   }
 }

@@ -2,6 +2,7 @@ package io.tidemark.testbed.prove;
 
 import static org.apache.spark.sql.functions.col;
 
+import io.tidemark.spark.SqlTime;
 import io.tidemark.spark.clean.CleanColumns;
 import io.tidemark.spark.clean.CompiledSource;
 import io.tidemark.spark.clean.Outcome;
@@ -122,7 +123,7 @@ final class Expected {
   }
 
   private PreparedEvent event(Row row, List<Object> id, long commitMillis) {
-    Instant at = Cells.instant(row.getAs(CleanColumns.EVENT_TIME));
+    Instant at = SqlTime.instant(row.getAs(CleanColumns.EVENT_TIME));
     List<String> inputs =
         IntStream.range(0, view.resolved().measures().size())
             .mapToObj(PreparedColumns::input)

@@ -19,6 +19,8 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /** Delta tables by their folder: is there one, make one, read one as it was. Thread-safe. */
 public final class DeltaTables {
+  private static final long MOST_SMALL_FILES = 200;
+
   private DeltaTables() {}
 
   /** Whether there is a table. */
@@ -51,6 +53,21 @@ public final class DeltaTables {
       builder.partitionedBy(partitions.toArray(new String[0]));
     }
     builder.execute();
+  }
+
+  /**
+   * Adds a few rows in one commit, and puts small files together once there are many. The table is
+   * made if there is none.
+   */
+  public static void append(SparkSession spark, String path, List<Row> rows, StructType schema) {
+    spark
+        .createDataFrame(rows, schema)
+        .coalesce(1)
+        .write()
+        .format("delta")
+        .mode("append")
+        .save(path);
+    compact(spark, path, MOST_SMALL_FILES);
   }
 
   /** Puts small files together once there are more than {@code most}. */
