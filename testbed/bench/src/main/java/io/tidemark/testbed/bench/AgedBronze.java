@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import org.apache.spark.sql.SparkSession;
@@ -31,6 +32,29 @@ final class AgedBronze {
     this.spark = Objects.requireNonNull(spark, "spark");
     this.bronze = Objects.requireNonNull(bronze, "bronze");
     this.log = Path.of(bronze.path(), "_delta_log");
+  }
+
+  /**
+   * Makes a table that has only its first commit look as if it had been made earlier, so that it
+   * can grow old before now.
+   */
+  void backdate(Duration by) throws IOException {
+    Commit first = bronze.commits().newest().orElseThrow();
+    if (first.version() != 0) {
+      throw new IllegalStateException("The table has %d commits".formatted(first.version() + 1));
+    }
+    Path file = log.resolve("%020d.json".formatted(0));
+    String time = "\"inCommitTimestamp\":";
+    String text = Files.readString(file, StandardCharsets.UTF_8);
+    String earlier = time + (first.timeMillis() - by.toMillis());
+    Files.writeString(file, text.replace(time + first.timeMillis(), earlier));
+    // Sums over the files as they were.
+    Files.deleteIfExists(log.resolve(".%020d.json.crc".formatted(0)));
+    Files.deleteIfExists(log.resolve("%020d.crc".formatted(0)));
+    DeltaLog.clearCache();
+    if (bronze.commits().newest().orElseThrow().timeMillis() == first.timeMillis()) {
+      throw new IllegalStateException("The time of the first commit was not found in " + file);
+    }
   }
 
   /**

@@ -8,11 +8,13 @@ import io.tidemark.command.Table;
 import io.tidemark.command.TidemarkCommand;
 import io.tidemark.job.ExitCode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +28,8 @@ public final class BenchCommand extends TidemarkCommand {
   @Parameters(
       paramLabel = "BENCHMARK",
       arity = "0..*",
-      description = "recompute, publish, read, merged-read, growth, log (default: all)")
+      description =
+          "recompute, publish, read, merged-read, growth, log (default: these), freshness")
   private List<String> names = List.of();
 
   @Option(
@@ -63,8 +66,35 @@ public final class BenchCommand extends TidemarkCommand {
   @Option(names = "--long-history", description = "growth: days of the longer (default: 100)")
   private Integer longHistory;
 
-  @Option(names = "--log-commits", description = "log: commits of the old log (default: 10000)")
+  @Option(
+      names = "--log-commits",
+      description = "log: commits of the old log (default: 10000); freshness: of bronze (0)")
   private Integer logCommits;
+
+  @Option(names = "--rate", description = "freshness: events a second (default: 2000)")
+  private Integer rate;
+
+  @Option(names = "--seconds", description = "freshness: how long is measured (default: 60)")
+  private Integer seconds;
+
+  @Option(names = "--warm-up", description = "freshness: seconds of load before (default: 60)")
+  private Integer warmUp;
+
+  @Option(
+      names = "--processes",
+      description = "freshness: 1 runs stream, 2 ingest and speed (default: 1)")
+  private Integer processes;
+
+  @Option(
+      names = "--ids",
+      description = "freshness: ids in the deduplication state before (default: 0)")
+  private Integer ids;
+
+  @Option(
+      names = "--layer-set",
+      paramLabel = "KEY=VALUE",
+      description = "freshness: a setting of the measured layers, repeatable")
+  private List<String> layerSettings = List.of();
 
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
@@ -72,18 +102,36 @@ public final class BenchCommand extends TidemarkCommand {
     BenchSettings sizes = sizes();
     Logs.into(folder.resolve("logs"));
     List<Comparison> comparisons = new ArrayList<>();
-    try (Workbench bench =
-        invocation.watch(
-            () -> "Starting Cassandra and Spark",
-            () -> Workbench.open(folder, Path.of(""), sizes))) {
-      for (Benchmark benchmark : chosen) {
+    List<Benchmark> together = chosen.stream().filter(one -> !one.takesKafka()).toList();
+    if (!together.isEmpty()) {
+      comparisons.addAll(
+          measure(invocation, together, () -> Workbench.open(folder, Path.of(""), sizes)));
+    }
+    for (Benchmark benchmark : chosen) {
+      if (benchmark.takesKafka()) {
+        comparisons.addAll(
+            measure(
+                invocation,
+                List.of(benchmark),
+                () -> Workbench.openWithKafka(folder, Path.of(""), sizes)));
+      }
+    }
+    invocation.print(report(comparisons));
+    return ExitCode.DONE;
+  }
+
+  private static List<Comparison> measure(
+      Invocation invocation, List<Benchmark> benchmarks, Callable<Workbench> open)
+      throws Exception {
+    List<Comparison> comparisons = new ArrayList<>();
+    try (Workbench bench = invocation.watch(() -> "Starting Cassandra and Spark", open)) {
+      for (Benchmark benchmark : benchmarks) {
         invocation.say("%s: %s", benchmark.name(), benchmark.description());
         comparisons.addAll(
             invocation.watch(() -> "Measuring " + benchmark.name(), () -> benchmark.run(bench)));
       }
     }
-    invocation.print(report(comparisons));
-    return ExitCode.DONE;
+    return comparisons;
   }
 
   private List<Benchmark> chosen() {
@@ -97,7 +145,7 @@ public final class BenchCommand extends TidemarkCommand {
       }
     }
     return names.isEmpty()
-        ? all
+        ? all.stream().filter(benchmark -> !benchmark.takesKafka()).toList()
         : all.stream()
             .filter(benchmark -> names.contains(benchmark.name()))
             .collect(Collectors.toList());
@@ -116,10 +164,22 @@ public final class BenchCommand extends TidemarkCommand {
           or(eventsADay, usual.eventsADay()),
           or(shortHistory, usual.shortHistory()),
           or(longHistory, usual.longHistory()),
-          or(logCommits, usual.logCommits()));
+          or(logCommits, usual.logCommits()),
+          streams(usual.stream()));
     } catch (IllegalArgumentException e) {
       throw new CommandException(ExitCode.USAGE, e.getMessage(), e);
     }
+  }
+
+  private StreamSettings streams(StreamSettings usual) {
+    return new StreamSettings(
+        or(rate, usual.rate()),
+        seconds == null ? usual.time() : Duration.ofSeconds(seconds),
+        warmUp == null ? usual.warmUp() : Duration.ofSeconds(warmUp),
+        or(processes, usual.processes()),
+        or(ids, usual.ids()),
+        or(logCommits, usual.logCommits()),
+        layerSettings);
   }
 
   private static <T> T or(T given, T usual) {

@@ -13,6 +13,7 @@ package io.tidemark.testbed.bench;
  * @param shortHistory days of the shorter history in the growth benchmark
  * @param longHistory days of the longer one
  * @param logCommits commits of the old log in the log benchmark
+ * @param stream sizes of the freshness benchmark
  */
 public record BenchSettings(
     long events,
@@ -24,11 +25,13 @@ public record BenchSettings(
     int eventsADay,
     int shortHistory,
     int longHistory,
-    int logCommits) {
+    int logCommits,
+    StreamSettings stream) {
 
   /** Sizes for a run of some minutes. */
   public static final BenchSettings DEFAULT =
-      new BenchSettings(1_500_000, 300, 30, 3, 150_000, 4_000, 10_000, 10, 100, 10_000);
+      new BenchSettings(
+          1_500_000, 300, 30, 3, 150_000, 4_000, 10_000, 10, 100, 10_000, StreamSettings.DEFAULT);
 
   public BenchSettings {
     require("events", events, 1_000);

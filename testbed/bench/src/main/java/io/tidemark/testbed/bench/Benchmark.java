@@ -10,6 +10,11 @@ public interface Benchmark {
   /** What it compares, in a sentence. */
   String description();
 
+  /** Whether it runs only when it is named, in a workbench of its own, with Kafka. */
+  default boolean takesKafka() {
+    return false;
+  }
+
   /** Measures; takes from seconds to minutes. */
   List<Comparison> run(Workbench bench) throws Exception;
 }

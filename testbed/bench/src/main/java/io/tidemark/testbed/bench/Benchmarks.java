@@ -13,6 +13,7 @@ public final class Benchmarks {
         new ReadBenchmark(),
         new MergedReadBenchmark(),
         new GrowthBenchmark(),
-        new LogBenchmark());
+        new LogBenchmark(),
+        new FreshnessBenchmark());
   }
 }

@@ -12,6 +12,7 @@ import io.tidemark.settings.Settings;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
+import io.tidemark.testbed.bench.stream.Sensors;
 import io.tidemark.testbed.workspace.Workspace;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,7 +62,16 @@ public final class Workbench implements AutoCloseable {
     Map<String, String> definitions = new LinkedHashMap<>();
     SOURCES.forEach(name -> definitions.put(name + ".conf", Readings.definitions(name)));
     definitions.put(HotKey.NAME + ".conf", HotKey.definitions());
-    Workspace workspace = Workspace.open(folder, home, "bench", definitions);
+    return open(Workspace.open(folder, home, "bench", definitions), sizes);
+  }
+
+  /** As {@link #open}, with a Kafka broker besides, for one benchmark of streams. */
+  public static Workbench openWithKafka(Path folder, Path home, BenchSettings sizes) {
+    Map<String, String> definitions = Map.of(Sensors.NAME + ".conf", Sensors.definitions());
+    return open(Workspace.openWithKafka(folder, home, "bench", definitions), sizes);
+  }
+
+  private static Workbench open(Workspace workspace, BenchSettings sizes) {
     try {
       return new Workbench(sizes, workspace);
     } catch (RuntimeException e) {
@@ -88,6 +98,21 @@ public final class Workbench implements AutoCloseable {
 
   CqlSession session() {
     return session;
+  }
+
+  /** Its Kafka broker. */
+  String bootstrapServers() {
+    return workspace.bootstrapServers();
+  }
+
+  /** Its conf folder. */
+  Path conf() {
+    return workspace.conf();
+  }
+
+  /** Its log folder. */
+  Path logs() {
+    return workspace.logs();
   }
 
   /** A path in its folder. */
