@@ -34,6 +34,9 @@ public final class ViewRows implements Serializable {
   private final CassandraSettings settings;
   private final String definition;
 
+  /** Made once in each process; what it takes to make them is too much for every row. */
+  private transient volatile ViewTables tables;
+
   public ViewRows(CassandraSettings settings, ResolvedView view) {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.definition = ResolvedViewJson.write(view);
@@ -46,8 +49,13 @@ public final class ViewRows implements Serializable {
 
   /** The tables of the view. */
   public ViewTables tables() {
-    return ViewTables.of(
-        settings.keyspace(), VIEWS.computeIfAbsent(definition, ResolvedViewJson::read));
+    ViewTables its = tables;
+    if (its == null) {
+      ResolvedView view = VIEWS.computeIfAbsent(definition, ResolvedViewJson::read);
+      its = ViewTables.of(settings.keyspace(), view);
+      tables = its;
+    }
+    return its;
   }
 
   /**
