@@ -82,12 +82,26 @@ public final class TidemarkSession {
     return session;
   }
 
+  /**
+   * A further session on the same context, for the same work on few rows again and again, say a
+   * commit of what arrived in a second: planning anew after each stage takes longer there than the
+   * stage, and makes a job of each.
+   */
+  public static SparkSession forFewRows(SparkSession session) {
+    SparkSession made = harden(session.newSession());
+    made.conf().set("spark.sql.adaptive.enabled", "false");
+    return made;
+  }
+
   private static Map<String, String> defaults() {
     Map<String, String> defaults = new LinkedHashMap<>();
     defaults.put("spark.ui.enabled", "false");
     defaults.put("spark.ui.showConsoleProgress", "false");
     // Several queries share a session: each that names a pool gets its share of the cores.
     defaults.put("spark.scheduler.mode", "FAIR");
+    // Streams run the same queries again and again. Ingest's, Delta's and those of the views make
+    // more classes than Spark's default of 100; beyond it, all are made anew each time.
+    defaults.put("spark.sql.codegen.cache.maxEntries", "2000");
     // Tables are named by path, so nothing is ever put here; without it Spark makes a folder where
     // it was started.
     defaults.put(

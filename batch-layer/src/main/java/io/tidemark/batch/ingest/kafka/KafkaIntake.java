@@ -4,6 +4,7 @@ import io.tidemark.batch.ingest.intake.Intake;
 import io.tidemark.batch.ingest.intake.Portion;
 import io.tidemark.batch.ingest.ledger.CommitNote;
 import io.tidemark.batch.ingest.ledger.TopicPosition;
+import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.BronzeTable;
 import io.tidemark.view.definition.Feed;
 import java.time.Clock;
@@ -57,7 +58,7 @@ public final class KafkaIntake implements Intake {
       List<TopicPosition> known,
       Clock clock,
       Consumer<String> say) {
-    this.spark = spark;
+    this.spark = TidemarkSession.forFewRows(spark);
     this.settings = settings;
     this.clock = clock;
     this.partitions = new Partitions(known);
