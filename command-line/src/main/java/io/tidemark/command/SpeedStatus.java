@@ -53,6 +53,10 @@ final class SpeedStatus {
     tree.put("view", pointer.view());
     tree.put("fingerprint", fingerprint);
     tree.put("state", state);
+    if (!row.runId().isEmpty()) {
+      tree.put("run", row.runId());
+    }
+    noted.ifPresent(its -> tree.put("noted-age-seconds", its.age().toSeconds()));
     through.ifPresent(time -> tree.put("through", time));
     age.ifPresent(span -> tree.put("age-seconds", span.toSeconds()));
     note.ifPresent(

@@ -122,6 +122,7 @@ final class StatusCommand extends TidemarkCommand {
         table.row(name, now.bronzeVersion(), now.lookedAt(), now.reached());
         tree.put("bronze-version", now.bronzeVersion());
         tree.put("looked-at", now.lookedAt());
+        tree.put("looked-age-seconds", now.age().toSeconds());
         tree.put("reached", now.reached());
       } else {
         table.row(name, null, null, "never looked");

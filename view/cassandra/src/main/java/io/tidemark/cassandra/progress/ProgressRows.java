@@ -54,11 +54,13 @@ final class ProgressRows {
       return Optional.empty();
     }
     Map<String, String> reached = row.getMap("reached", String.class, String.class);
+    Instant lookedAt = row.getInstant("looked_at");
     return Optional.of(
         new SourceProgress(
             row.getLong("bronze_version"),
             row.getLong("position"),
-            row.getInstant("looked_at"),
+            lookedAt,
+            notNegative(Duration.between(lookedAt, row.getInstant("read_at"))),
             reached == null ? Map.of() : reached));
   }
 

@@ -67,7 +67,7 @@ record ProgressStatements(String keyspace) {
   }
 
   String source() {
-    return "SELECT bronze_version, position, looked_at, reached FROM "
+    return "SELECT bronze_version, position, looked_at, reached, toTimestamp(now()) AS read_at FROM "
         + keyspace
         + ".source_progress WHERE source = ?";
   }
