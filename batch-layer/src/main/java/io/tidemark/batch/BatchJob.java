@@ -1,27 +1,17 @@
 package io.tidemark.batch;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.batch.night.Night;
 import io.tidemark.batch.night.NightReport;
-import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.BatchSettings;
 import io.tidemark.batch.run.Failures;
-import io.tidemark.cassandra.CassandraSessions;
-import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.job.ExitCode;
 import io.tidemark.job.Exits;
 import io.tidemark.settings.Configuration;
-import io.tidemark.spark.SparkSettings;
-import io.tidemark.spark.TidemarkSession;
-import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.spark.job.EndSignal;
 import io.tidemark.spark.job.JobConfiguration;
 import io.tidemark.spark.job.JobProcess;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
 
 /**
  * A run, or some steps of it, for spark-submit:
@@ -80,26 +70,9 @@ public final class BatchJob {
       Clock clock,
       PrintStream err,
       EndSignal signal) {
-    SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
-    CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
-    SeamSettings seam = SeamSettings.from(configuration.settings());
-    BatchSettings batch = BatchSettings.from(configuration.settings());
     given.views().forEach(configuration.definitions()::view);
-    SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark " + given.runId());
-    try (CqlSession session = CassandraSessions.open(cassandra)) {
-      BatchContext context =
-          new BatchContext(
-              spark,
-              session,
-              cassandra,
-              seam,
-              batch,
-              new Warehouse(sparkSettings.warehouse()),
-              configuration.definitions(),
-              clock,
-              (step, subject, done, total, message) ->
-                  err.printf("%s %s: %s (%d of %d)%n", step.word(), subject, message, done, total));
-      Night night = new Night(context, given.runId(), given.views(), given.options());
+    try (OpenedBatch opened = OpenedBatch.of(configuration, given.runId(), clock, err)) {
+      Night night = new Night(opened.context(), given.runId(), given.views(), given.options());
       signal.asks(night::stop);
       NightReport report = night.run(given.steps());
       for (List<NightReport.Outcome> outcomes : List.of(report.sources(), report.views())) {
@@ -110,8 +83,6 @@ public final class BatchJob {
                     .ifPresent(why -> err.println(outcome.name() + ": " + why.getMessage())));
       }
       return report;
-    } finally {
-      spark.stop();
     }
   }
 }

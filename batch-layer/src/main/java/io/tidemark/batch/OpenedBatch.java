@@ -1,0 +1,72 @@
+package io.tidemark.batch;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import io.tidemark.batch.run.BatchContext;
+import io.tidemark.batch.run.BatchSettings;
+import io.tidemark.cassandra.CassandraSessions;
+import io.tidemark.cassandra.CassandraSettings;
+import io.tidemark.cassandra.SeamSettings;
+import io.tidemark.settings.Configuration;
+import io.tidemark.spark.SparkSettings;
+import io.tidemark.spark.TidemarkSession;
+import io.tidemark.spark.delta.Warehouse;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark and Cassandra for one job of the batch layer, and what its actions are given.
+ *
+ * @param context says what steps do on the standard error it was opened with
+ */
+record OpenedBatch(SparkSession spark, CqlSession session, BatchContext context)
+    implements AutoCloseable {
+
+  /** Opens a Spark session, or takes the one that spark-submit has made, and connects. */
+  static OpenedBatch of(Configuration configuration, String name, Clock clock, PrintStream err) {
+    SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
+    CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
+    SeamSettings seam = SeamSettings.from(configuration.settings());
+    BatchSettings batch = BatchSettings.from(configuration.settings());
+    SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark " + name);
+    try {
+      CqlSession session = CassandraSessions.open(cassandra);
+      BatchContext context =
+          new BatchContext(
+              spark,
+              session,
+              cassandra,
+              seam,
+              batch,
+              new Warehouse(sparkSettings.warehouse()),
+              configuration.definitions(),
+              clock,
+              (step, subject, done, total, message) ->
+                  err.printf("%s %s: %s (%d of %d)%n", step.word(), subject, message, done, total));
+      return new OpenedBatch(spark, session, context);
+    } catch (RuntimeException e) {
+      spark.stop();
+      throw e;
+    }
+  }
+
+  /**
+   * The views that were named; all of them if none was.
+   *
+   * @throws io.tidemark.view.definition.UnknownNameException if one is not defined
+   */
+  static List<String> views(Configuration configuration, List<String> named) {
+    named.forEach(configuration.definitions()::view);
+    return named.isEmpty() ? List.copyOf(configuration.definitions().views().keySet()) : named;
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } finally {
+      spark.stop();
+    }
+  }
+}
