@@ -1,0 +1,1 @@
+"""Airflow DAGs that run Tidemark: its nights, its streams and its weekly check."""

@@ -1,0 +1,1 @@
+"""The DAGs. These files only wire."""

@@ -1,0 +1,39 @@
+"""DAG tidemark_weekly: a complete check from bronze on."""
+
+from __future__ import annotations
+
+from airflow.sdk import DAG, Param, chain
+
+from tidemark_airflow.planning import commands
+from tidemark_airflow.planning.policy import read_policy
+from tidemark_airflow.running.night import Plan
+from tidemark_airflow.running.weekly import Check
+from tidemark_airflow.running.wiring import common, stages
+
+POLICY = read_policy()
+DOC = """
+### The weekly check of Tidemark
+
+A night in which silver is derived again from bronze and gold from it (`rebuild`). Its step reconcile compares each
+cell that comes out otherwise with what was published before and what arrived since: a difference that arrivals do not
+explain fails it, with exit code 5. Then `check` compares every cell in Cassandra, as a reader would select it, with
+gold, in both directions.
+
+More in docs/guide/operating.md of Tidemark.
+"""
+
+with DAG(
+    "tidemark_weekly",
+    schedule=POLICY.weekly or None,
+    doc_md=DOC,
+    params={
+        "view": Param(None, type=["null", "string"], description="only this view; empty: all"),
+        "rebuild": Param(True, type="boolean", description="derive silver and quarantine from bronze again"),
+    },
+    **common(POLICY, "check"),
+) as dag:
+    chain(
+        Plan(task_id="plan", kind="check"),
+        *stages(commands.NIGHT, POLICY),
+        Check(task_id="check", execution_timeout=POLICY.longest_stage),
+    )

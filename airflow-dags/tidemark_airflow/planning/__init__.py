@@ -1,0 +1,1 @@
+"""What is to be done, in plain Python: no Airflow, no network, no clock of its own."""

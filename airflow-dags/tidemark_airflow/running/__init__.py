@@ -1,0 +1,1 @@
+"""What Airflow needs to do it: settings read from Airflow, commands run, outcomes handed on."""
