@@ -19,7 +19,7 @@ final class TestFolder {
   static Path of(Service service) {
     // Surefire says where the module is; elsewhere tests run in the module's folder.
     String module = System.getProperty("basedir", System.getProperty("user.dir"));
-    String fork = System.getProperty("tidemark.test.fork", "1");
+    String fork = System.getProperty("tidemark.test.fork", "jvm-1");
     return Path.of(module, "target", "test-" + service.id() + "-" + fork);
   }
 
