@@ -42,7 +42,7 @@ fi
 
 uv() {
   if [ ! -x "$tools/bin/uv" ]; then
-    "$python" -m venv "$tools"
+    "$python" -m venv --clear "$tools" # whatever an earlier attempt left
     "$tools/bin/pip" install --quiet --disable-pip-version-check 'uv==0.13.9'
   fi
   "$tools/bin/uv" "$@"
