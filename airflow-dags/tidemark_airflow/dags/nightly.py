@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from airflow.sdk import DAG, Param, chain
+from airflow.sdk import DAG, chain
 
 from tidemark_airflow.planning import commands
 from tidemark_airflow.planning.policy import read_policy
 from tidemark_airflow.running.night import IngestOnce, Plan
-from tidemark_airflow.running.wiring import common, stages
+from tidemark_airflow.running.wiring import common, night_params, stages
 
 POLICY = read_policy()
 DOC = """
@@ -31,10 +31,7 @@ with DAG(
     "tidemark_nightly",
     schedule=POLICY.nightly or None,
     doc_md=DOC,
-    params={
-        "view": Param(None, type=["null", "string"], description="only this view; empty: all"),
-        "rebuild": Param(False, type="boolean", description="derive silver and quarantine from bronze again"),
-    },
+    params=night_params(rebuild=False),
     **common(POLICY, "night"),
 ) as dag:
     chain(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from airflow.sdk import DAG, Param, chain
+from airflow.sdk import DAG, chain
 
 from tidemark_airflow.planning import commands
 from tidemark_airflow.planning.policy import read_policy
 from tidemark_airflow.running.night import Plan
 from tidemark_airflow.running.weekly import Check
-from tidemark_airflow.running.wiring import common, stages
+from tidemark_airflow.running.wiring import common, night_params, stages
 
 POLICY = read_policy()
 DOC = """
@@ -26,10 +26,7 @@ with DAG(
     "tidemark_weekly",
     schedule=POLICY.weekly or None,
     doc_md=DOC,
-    params={
-        "view": Param(None, type=["null", "string"], description="only this view; empty: all"),
-        "rebuild": Param(True, type="boolean", description="derive silver and quarantine from bronze again"),
-    },
+    params=night_params(rebuild=True),
     **common(POLICY, "check"),
 ) as dag:
     chain(

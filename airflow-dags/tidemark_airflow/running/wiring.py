@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from airflow.sdk import BaseOperator, TriggerRule
+from airflow.sdk import BaseOperator, Param, TriggerRule
 
 from tidemark_airflow.planning.commands import FLIP, Stage
 from tidemark_airflow.planning.policy import Policy
@@ -32,6 +32,14 @@ def common(policy: Policy, tag: str) -> dict[str, Any]:
             "execution_timeout": timedelta(minutes=30),
             "on_failure_callback": tell,
         },
+    }
+
+
+def night_params(*, rebuild: bool) -> dict[str, Param]:
+    """What a person may choose when a night is triggered by hand."""
+    return {
+        "view": Param(None, type=["null", "string"], description="only this view; empty: all"),
+        "rebuild": Param(rebuild, type="boolean", description="derive silver and quarantine from bronze again"),
     }
 
 
