@@ -4,6 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+REFUSED = 4
+"""Another run is at work."""
+
+VERIFICATION_FAILED = 5
+"""What was published, or answered, is not what was computed."""
+
 
 @dataclass(frozen=True)
 class ExitCode:
@@ -41,14 +47,14 @@ _KNOWN = {
             "Check them with: {launcher} validate --conf {conf}; then clear the task.",
         ),
         ExitCode(
-            4,
+            REFUSED,
             "refused: another run is at work",
             True,
             "The message names the run that holds the lease. Let it end, or wait 15 minutes after it died; "
             "then clear the task.",
         ),
         ExitCode(
-            5,
+            VERIFICATION_FAILED,
             "verification failed",
             False,
             "The pointer has not moved by this task: readers get what they got before. See what differs with: "

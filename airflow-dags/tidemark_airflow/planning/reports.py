@@ -6,9 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tidemark_airflow.planning.exit_codes import ExitCode, exit_code
+from tidemark_airflow.planning.exit_codes import VERIFICATION_FAILED, ExitCode, exit_code
 
-_VERIFICATION = 5
 _PUBLISHED = (
     "It is published, and right: what was answered before the night was not. The cells are named by: "
     "{launcher} reconcile VIEW --run {run} --conf {conf}"
@@ -111,7 +110,7 @@ def account(stage: str, run: str, outcome: Outcome, launcher: str, conf: str) ->
     lines = [f"Stage {stage} of run {run}: {len(outcome.done)} views done, {len(outcome.failed)} not."]
     for view in outcome.failed:
         why = view.exit_code
-        remedy = _PUBLISHED if stage == "reconcile" and why.code == _VERIFICATION else why.remedy
+        remedy = _PUBLISHED if stage == "reconcile" and why.code == VERIFICATION_FAILED else why.remedy
         remedy = remedy.format(launcher=launcher, conf=conf, run=run).replace("VIEW", view.name)
         lines.append(f"View '{view.name}', exit code {why.code} ({why.meaning}): {view.message}")
         lines.append(f"    {remedy}")

@@ -11,7 +11,7 @@ from airflow.sdk.exceptions import AirflowException, AirflowFailException, Airfl
 
 from tidemark_airflow.planning import commands, reports
 from tidemark_airflow.planning.commands import Stage
-from tidemark_airflow.planning.exit_codes import exit_code
+from tidemark_airflow.planning.exit_codes import REFUSED, exit_code
 from tidemark_airflow.planning.reports import Outcome
 from tidemark_airflow.planning.runs import run_id
 from tidemark_airflow.running import tidemark
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 PLAN = "plan"
 OUTCOME = "outcome"
 PUBLISHED_VIEWS = AssetAlias("tidemark-views")
-_REFUSED = 4
 
 
 class Plan(BaseOperator):
@@ -66,7 +65,7 @@ class IngestOnce(BaseOperator):
         if not sources:
             raise AirflowSkipException(f"Ingest is at work on {', '.join(sorted(fresh))}")
         code = tidemark.Submission(commands.ingest_once(given, sources), given).run()
-        if code == _REFUSED:
+        if code == REFUSED:
             raise AirflowSkipException(f"Another ingest is at work on {', '.join(sources)}")
         if code != 0:
             end_with(exit_code(code).retry, f"Ingest of {', '.join(sources)} ended with {code}")
@@ -167,6 +166,5 @@ def _end(context: Context, stage: Stage, run: str, outcome: Outcome, given: Any)
 
 
 def end_with(retry: bool, message: str) -> None:
-    """Fails the task: for good where another try ends the same."""
     """Fails the task: for good where another try ends the same."""
     raise AirflowException(message) if retry else AirflowFailException(message)
