@@ -61,8 +61,7 @@ def batch(
     steps = [word for step in stage.steps for word in ("--step", step)]
     options = ["--rebuild"] if rebuild and "horizon" in stage.steps else []
     arguments = [
-        *_conf((settings.conf,)),
-        *_overrides(settings),
+        *_configured(settings),
         "--run",
         run,
         *steps,
@@ -86,7 +85,7 @@ def ingest_once(settings: Settings, sources: Sequence[str]) -> SparkJob:
         "tidemark ingest once",
         _INGEST_MAIN,
         settings.batch_jar,
-        (*_conf((settings.conf,)), *_overrides(settings), "--once", *sources),
+        (*_configured(settings), "--once", *sources),
         settings.spark_conf("ingest"),
     )
 
@@ -97,7 +96,7 @@ def check(settings: Settings, views: Sequence[str]) -> SparkJob:
         "tidemark check",
         _VERIFY_MAIN,
         settings.batch_jar,
-        (*_conf((settings.conf,)), *_overrides(settings), *views),
+        (*_configured(settings), *views),
         settings.spark_conf("batch"),
     )
 
@@ -112,15 +111,17 @@ def stream(settings: Settings, job: str, names: Sequence[str]) -> SparkJob:
         f"tidemark {job}",
         main,
         jar,
-        (*_conf(settings.stream_conf), *_overrides(settings), *names),
+        (*_configured(settings, settings.stream_conf), *names),
         settings.spark_conf(job),
         "cluster",
         settings.stream_files,
     )
 
 
-def _conf(places: Sequence[str]) -> list[str]:
-    return [word for place in places for word in ("--conf", place)]
+def _configured(settings: Settings, places: Sequence[str] | None = None) -> list[str]:
+    """Where a job finds its settings, by default where the launcher does, and what replaces them."""
+    found = (settings.conf,) if places is None else places
+    return [*(word for place in found for word in ("--conf", place)), *_overrides(settings)]
 
 
 def _overrides(settings: Settings) -> list[str]:
