@@ -42,8 +42,7 @@ public final class VerifyJob {
     ExitCode code = ExitCode.DONE;
     try (OpenedBatch opened = OpenedBatch.of(configuration, "verify", clock, err)) {
       for (String view : OpenedBatch.views(configuration, given.names())) {
-        ExitCode its = verify(opened, view, out, err);
-        code = code.compareTo(its) < 0 ? its : code;
+        code = code.worse(verify(opened, view, out, err));
       }
     }
     return code;

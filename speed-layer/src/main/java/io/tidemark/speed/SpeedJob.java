@@ -77,7 +77,7 @@ public final class SpeedJob {
       for (ViewOutcome outcome : given.once() ? layer.runOnce() : layer.run()) {
         String through = outcome.through().map(time -> "through " + time).orElse("did not begin");
         out.printf("%s: %s %s%n", outcome.view(), through, outcome.problem());
-        code = outcome.isWell() ? code : ExitCode.FAILED;
+        code = code.worse(outcome.isWell() ? ExitCode.DONE : ExitCode.FAILED);
       }
       return code;
     } finally {

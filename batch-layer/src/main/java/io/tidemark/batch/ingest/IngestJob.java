@@ -69,7 +69,7 @@ public final class IngestJob {
       ExitCode code = ExitCode.DONE;
       for (Ingests.Outcome outcome : outcomes) {
         say(outcome, out, err);
-        code = code.compareTo(outcome.exitCode()) < 0 ? outcome.exitCode() : code;
+        code = code.worse(outcome.exitCode());
       }
       return code;
     } finally {

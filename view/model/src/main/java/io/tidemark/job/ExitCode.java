@@ -59,6 +59,11 @@ public enum ExitCode {
     return code;
   }
 
+  /** This one or the other, whichever has the greater exit status. */
+  public ExitCode worse(ExitCode other) {
+    return code >= other.code ? this : other;
+  }
+
   /** A few words for a person. */
   public String meaning() {
     return meaning;
