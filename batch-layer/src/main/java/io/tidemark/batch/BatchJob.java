@@ -70,9 +70,9 @@ public final class BatchJob {
       Clock clock,
       PrintStream err,
       EndSignal signal) {
-    given.views().forEach(configuration.definitions()::view);
+    List<String> views = configuration.definitions().viewsOrAll(given.views());
     try (OpenedBatch opened = OpenedBatch.of(configuration, given.runId(), clock, err)) {
-      Night night = new Night(opened.context(), given.runId(), given.views(), given.options());
+      Night night = new Night(opened.context(), given.runId(), views, given.options());
       signal.asks(night::stop);
       NightReport report = night.run(given.steps());
       for (List<NightReport.Outcome> outcomes : List.of(report.sources(), report.views())) {

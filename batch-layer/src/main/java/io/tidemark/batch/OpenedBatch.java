@@ -12,7 +12,6 @@ import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -49,16 +48,6 @@ record OpenedBatch(SparkSession spark, CqlSession session, BatchContext context)
       spark.stop();
       throw e;
     }
-  }
-
-  /**
-   * The views that were named; all of them if none was.
-   *
-   * @throws io.tidemark.view.definition.UnknownNameException if one is not defined
-   */
-  static List<String> views(Configuration configuration, List<String> named) {
-    named.forEach(configuration.definitions()::view);
-    return named.isEmpty() ? List.copyOf(configuration.definitions().views().keySet()) : named;
   }
 
   @Override

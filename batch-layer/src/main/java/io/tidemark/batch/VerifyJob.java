@@ -41,7 +41,7 @@ public final class VerifyJob {
     Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
     ExitCode code = ExitCode.DONE;
     try (OpenedBatch opened = OpenedBatch.of(configuration, "verify", clock, err)) {
-      for (String view : OpenedBatch.views(configuration, given.names())) {
+      for (String view : configuration.definitions().viewsOrAll(given.names())) {
         code = code.worse(verify(opened, view, out, err));
       }
     }

@@ -60,10 +60,10 @@ final class BatchCommand extends TidemarkCommand {
       RunOptions options)
       throws Exception {
     Configuration configuration = invocation.configuration();
-    views.forEach(configuration.definitions()::view);
+    List<String> wanted = configuration.definitions().viewsOrAll(views);
     try (BatchWork work = BatchWork.open(configuration, invocation.clock())) {
       String id = runId.orElseGet(() -> RunId.next(invocation.clock()));
-      Night night = new Night(work.context(), id, views, options);
+      Night night = new Night(work.context(), id, wanted, options);
       NightReport report =
           invocation.watch(
               work.activity(), () -> only.isPresent() ? night.run(only.get()) : night.run());

@@ -26,8 +26,7 @@ final class DdlCommand extends TidemarkCommand {
     Definitions definitions = configuration.definitions();
     CassandraSettings cassandra = CassandraSettings.from(settings);
     SeamSettings seam = SeamSettings.from(settings);
-    List<String> wanted = names.isEmpty() ? List.copyOf(definitions.views().keySet()) : names;
-    wanted.forEach(definitions::view);
+    List<String> wanted = definitions.viewsOrAll(names);
     List<ResolvedView> views =
         invocation.watch(
             () -> "Checking expressions",

@@ -25,9 +25,7 @@ final class SpeedCommand extends TidemarkCommand {
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
     Configuration configuration = invocation.configuration();
-    names.forEach(configuration.definitions()::view);
-    List<String> views =
-        names.isEmpty() ? List.copyOf(configuration.definitions().views().keySet()) : names;
+    List<String> views = configuration.definitions().viewsOrAll(names);
     try (SpeedWork work = SpeedWork.open(configuration, invocation)) {
       SpeedLayer layer = new SpeedLayer(work.context(), views);
       List<ViewOutcome> outcomes;

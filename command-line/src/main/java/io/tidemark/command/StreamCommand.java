@@ -30,9 +30,7 @@ final class StreamCommand extends TidemarkCommand {
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
     Configuration configuration = invocation.configuration();
-    names.forEach(configuration.definitions()::source);
-    List<String> sources =
-        names.isEmpty() ? List.copyOf(configuration.definitions().sources().keySet()) : names;
+    List<String> sources = configuration.definitions().sourcesOrAll(names);
     List<String> views =
         configuration.definitions().views().values().stream()
             .filter(view -> sources.contains(view.source()))

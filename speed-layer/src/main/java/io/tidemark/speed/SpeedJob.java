@@ -20,7 +20,6 @@ import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 
@@ -49,11 +48,7 @@ public final class SpeedJob {
       throws InterruptedException {
     JobArguments given = JobArguments.parse(arguments, USAGE);
     Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
-    List<String> views = new ArrayList<>(given.names());
-    views.forEach(configuration.definitions()::view);
-    if (views.isEmpty()) {
-      views.addAll(configuration.definitions().views().keySet());
-    }
+    List<String> views = configuration.definitions().viewsOrAll(given.names());
     SpeedSettings settings = SpeedSettings.from(configuration.settings());
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     CassandraSettings cassandra = CassandraSettings.from(configuration.settings());

@@ -41,9 +41,9 @@ public final class IngestJob {
     JobArguments given = JobArguments.parse(arguments, USAGE);
     Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
     List<SourceDefinition> sources =
-        given.names().isEmpty()
-            ? List.copyOf(configuration.definitions().sources().values())
-            : given.names().stream().map(configuration.definitions()::source).toList();
+        configuration.definitions().sourcesOrAll(given.names()).stream()
+            .map(configuration.definitions()::source)
+            .toList();
     IngestSettings settings = IngestSettings.from(configuration.settings());
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     Clock clock = Clock.systemUTC();

@@ -145,10 +145,7 @@ public final class Night {
   }
 
   private List<String> chosen() {
-    List<String> views =
-        names.isEmpty() ? List.copyOf(context.definitions().views().keySet()) : names;
-    views.forEach(context.definitions()::view);
-    return List.copyOf(new TreeSet<>(views));
+    return List.copyOf(new TreeSet<>(context.definitions().viewsOrAll(names)));
   }
 
   private List<String> planned() {

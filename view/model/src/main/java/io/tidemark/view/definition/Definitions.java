@@ -1,6 +1,7 @@
 package io.tidemark.view.definition;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -43,6 +44,26 @@ public record Definitions(
    */
   public ViewDefinition view(String name) {
     return find("view", name, views);
+  }
+
+  /**
+   * The names of the sources that somebody named, as they were named; of all when none was.
+   *
+   * @throws UnknownNameException if one is not defined
+   */
+  public List<String> sourcesOrAll(List<String> named) {
+    named.forEach(this::source);
+    return List.copyOf(named.isEmpty() ? sources.keySet() : named);
+  }
+
+  /**
+   * The names of the views that somebody named, as they were named; of all when none was.
+   *
+   * @throws UnknownNameException if one is not defined
+   */
+  public List<String> viewsOrAll(List<String> named) {
+    named.forEach(this::view);
+    return List.copyOf(named.isEmpty() ? views.keySet() : named);
   }
 
   /**
