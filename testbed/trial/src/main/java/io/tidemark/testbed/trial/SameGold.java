@@ -16,6 +16,7 @@ import io.tidemark.command.Invocation;
 import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.clean.CompiledSource;
+import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.spark.view.CompiledView;
 import io.tidemark.testbed.workspace.Workspace;
 import io.tidemark.view.definition.Fingerprint;
@@ -71,12 +72,11 @@ final class SameGold {
       }
       for (ViewDefinition view : here.definitions().views().values()) {
         ResolvedView resolved = resolved(context, view);
-        String table = resolved.name().replace('-', '_') + "_" + Fingerprint.of(resolved);
         checks.add(
             check(
                 resolved,
-                gold(context, warehouse, table, resolved),
-                gold(context, copy, table, resolved)));
+                gold(context, new Warehouse(warehouse.toString()), resolved),
+                gold(context, context.warehouse(), resolved)));
       }
     }
     return checks;
@@ -88,10 +88,9 @@ final class SameGold {
     return CompiledView.compile(context.spark(), source, view).resolved();
   }
 
-  private static Dataset<Row> gold(
-      BatchContext context, Path warehouse, String table, ResolvedView view) {
-    GoldTable gold =
-        new GoldTable(context.spark(), warehouse.resolve("gold").resolve(table).toString(), view);
+  private static Dataset<Row> gold(BatchContext context, Warehouse warehouse, ResolvedView view) {
+    String path = warehouse.gold(view.name(), Fingerprint.of(view));
+    GoldTable gold = new GoldTable(context.spark(), path, view);
     return gold.cells(gold.newest().orElseThrow());
   }
 
