@@ -26,6 +26,7 @@ public final class LocalSparkCluster implements AutoCloseable {
   private final SparkLaunch launch;
   private final OwnedChild master;
   private final List<OwnedChild> workers;
+  private final HttpClient http = HttpClient.newHttpClient();
 
   private LocalSparkCluster(SparkLaunch launch, OwnedChild master, List<OwnedChild> workers) {
     this.launch = launch;
@@ -82,8 +83,7 @@ public final class LocalSparkCluster implements AutoCloseable {
   public int aliveWorkers() {
     try {
       HttpRequest request = HttpRequest.newBuilder(page().resolve("json/")).timeout(ASKING).build();
-      String text =
-          HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+      String text = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
       Matcher alive = ALIVE.matcher(text);
       return alive.find() ? Integer.parseInt(alive.group(1)) : 0;
     } catch (IOException e) {
