@@ -23,8 +23,10 @@ import org.apache.spark.sql.types.StructType;
  * thread-safe.
  */
 public final class Reconciliations {
-  /** Which reconciliation a row belongs to: a run that is repeated makes a new one. */
-  private static final List<String> OF = List.of("run_id", "reconciled_at");
+  private static final String RUN_ID = "run_id";
+
+  /** Tells the reconciliations of one run apart: a run that is repeated makes a new one. */
+  private static final String RECONCILED_AT = "reconciled_at";
 
   private static final StructType CELL =
       new StructType()
@@ -60,8 +62,8 @@ public final class Reconciliations {
 
   private static final StructType SCHEMA =
       new StructType()
-          .add("run_id", DataTypes.StringType)
-          .add("reconciled_at", DataTypes.TimestampType)
+          .add(RUN_ID, DataTypes.StringType)
+          .add(RECONCILED_AT, DataTypes.TimestampType)
           .add("night", NIGHT)
           .add("cell", CELL);
 
@@ -92,7 +94,7 @@ public final class Reconciliations {
 
   /** The newest one of a run, with the cells that it names. */
   public Optional<Reconciliation> of(String runId) {
-    return nights(rows -> rows.where(functions.col("run_id").equalTo(runId))).stream()
+    return nights(rows -> rows.where(functions.col(RUN_ID).equalTo(runId))).stream()
         .findFirst()
         .map(night -> reconciliation(night, cells(night)));
   }
@@ -113,13 +115,13 @@ public final class Reconciliations {
   }
 
   private static Instant at(Row night) {
-    return SqlTime.instant(night.getAs("reconciled_at"));
+    return SqlTime.instant(night.getAs(RECONCILED_AT));
   }
 
   private List<CellDifference> cells(Row night) {
     return DeltaTables.read(spark, path)
-        .where(functions.col(OF.get(0)).equalTo(night.<String>getAs(OF.get(0))))
-        .where(functions.col(OF.get(1)).equalTo(Timestamp.from(at(night))))
+        .where(functions.col(RUN_ID).equalTo(night.<String>getAs(RUN_ID)))
+        .where(functions.col(RECONCILED_AT).equalTo(Timestamp.from(at(night))))
         .where(functions.col("cell").isNotNull())
         .select("cell.*")
         .collectAsList()
@@ -152,7 +154,7 @@ public final class Reconciliations {
   private static Reconciliation reconciliation(Row row, List<CellDifference> cells) {
     Row night = row.getAs("night");
     return new Reconciliation(
-        row.getAs("run_id"),
+        row.getAs(RUN_ID),
         night.<Long>getAs("generation"),
         night.<Long>getAs("base_generation"),
         night.getAs("not_compared"),
