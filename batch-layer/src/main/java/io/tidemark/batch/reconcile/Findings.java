@@ -55,7 +55,7 @@ public final class Findings implements Serializable {
    */
   void measure(String name, double distance) {
     measures.merge(name, 1L, Long::sum);
-    largest.merge(name, distance, (a, b) -> Math.abs(a) >= Math.abs(b) ? a : b);
+    reaches(name, distance);
   }
 
   Findings add(Findings other) {
@@ -65,15 +65,18 @@ public final class Findings implements Serializable {
     lostEvents += other.lostEvents;
     other.kinds.forEach((kind, count) -> kinds.merge(kind, count, Long::sum));
     other.measures.forEach((name, count) -> measures.merge(name, count, Long::sum));
-    other.largest.forEach(
-        (name, distance) ->
-            largest.merge(name, distance, (a, b) -> Math.abs(a) >= Math.abs(b) ? a : b));
+    other.largest.forEach(this::reaches);
     for (CellDifference example : other.examples) {
       if (examples.size() < MOST_CELLS) {
         examples.add(example);
       }
     }
     return this;
+  }
+
+  /** Keeps the distance that is farthest from zero, on either side. */
+  private void reaches(String name, double distance) {
+    largest.merge(name, distance, (a, b) -> Math.abs(a) >= Math.abs(b) ? a : b);
   }
 
   long cells() {
