@@ -21,6 +21,7 @@ import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.table.Schema;
 import io.tidemark.cassandra.table.ViewTables;
 import io.tidemark.spark.view.CompiledView;
+import io.tidemark.view.definition.Fingerprint;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,7 @@ final class ViewRun {
     work.lease().check();
     new DefinitionStore(context.session(), context.cassandra().keyspace())
         .write(compiled.resolved());
-    new HandOver(context, view, runId)
-        .endOthers(pointer, io.tidemark.view.definition.Fingerprint.of(compiled.resolved()));
+    new HandOver(context, view, runId).endOthers(pointer, Fingerprint.of(compiled.resolved()));
     RunPlan plan =
         new Planning(context, compiled.resolved(), runId, parts.horizon())
             .plan(pointer, work.records(), fresh, options);
@@ -318,8 +318,7 @@ final class ViewRun {
                   + " generation %d). What it planned can no longer be published. Start a new run.")
               .formatted(runId, plan.baseGeneration(), view, pointer.generation()));
     }
-    if (!plan.fingerprint()
-        .equals(io.tidemark.view.definition.Fingerprint.of(compiled.resolved()))) {
+    if (!plan.fingerprint().equals(Fingerprint.of(compiled.resolved()))) {
       throw new RefusedException(
           Reason.FAILED,
           "The definition of view '%s' changed since run %s planned it. Start a new run."
