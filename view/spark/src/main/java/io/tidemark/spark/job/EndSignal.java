@@ -12,22 +12,18 @@ import org.apache.hadoop.util.ShutdownHookManager;
  */
 public final class EndSignal implements AutoCloseable {
   /** Priority of a shutdown hook before Spark's own, which stops the session under the work. */
-  public static final int BEFORE_SPARK = 1000;
+  private static final int BEFORE_SPARK = 1000;
 
   private final CountDownLatch ended = new CountDownLatch(1);
-  private final Runnable hook;
-  private volatile Runnable request = () -> {};
+  private final Runnable hook = this::hear;
+  private final Duration patience;
+  private final Runnable late;
+  private Runnable request = () -> {};
+  private boolean heard;
 
-  private EndSignal(Duration patience) {
-    this.hook =
-        () -> {
-          request.run();
-          try {
-            boolean ignored = ended.await(patience.toMillis(), TimeUnit.MILLISECONDS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
+  private EndSignal(Duration patience, Runnable late) {
+    this.patience = Objects.requireNonNull(patience, "patience");
+    this.late = Objects.requireNonNull(late, "late");
   }
 
   /**
@@ -36,15 +32,53 @@ public final class EndSignal implements AutoCloseable {
    * @param patience how long at most
    */
   public static EndSignal listen(Duration patience) {
-    EndSignal signal = new EndSignal(patience);
+    return listen(patience, () -> {});
+  }
+
+  /**
+   * From now on a signal to end the process waits until this is closed.
+   *
+   * @param patience how long at most
+   * @param late what is done when it was not closed by then; returns at once
+   */
+  public static EndSignal listen(Duration patience, Runnable late) {
+    EndSignal signal = new EndSignal(patience, late);
     ShutdownHookManager.get()
         .addShutdownHook(signal.hook, BEFORE_SPARK, patience.toSeconds() + 1, TimeUnit.SECONDS);
     return signal;
   }
 
-  /** How the work is asked to end; returns at once. */
+  /**
+   * How the work is asked to end; returns at once. When the signal was heard already, it is asked
+   * now, by this thread.
+   */
   public void asks(Runnable newRequest) {
-    request = Objects.requireNonNull(newRequest, "newRequest");
+    Objects.requireNonNull(newRequest, "newRequest");
+    boolean now;
+    synchronized (this) {
+      request = newRequest;
+      now = heard;
+    }
+    if (now) {
+      newRequest.run();
+    }
+  }
+
+  /** What happens on a signal. */
+  void hear() {
+    Runnable asked;
+    synchronized (this) {
+      heard = true;
+      asked = request;
+    }
+    asked.run();
+    try {
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        late.run();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether the process is ending: it has heard a signal, or somebody has ended it. */
