@@ -2,14 +2,11 @@ package io.tidemark.batch;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.BatchSettings;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
-import io.tidemark.spark.delta.Warehouse;
 import java.io.PrintStream;
 import java.time.Clock;
 import org.apache.spark.sql.SparkSession;
@@ -26,20 +23,15 @@ record OpenedBatch(SparkSession spark, CqlSession session, BatchContext context)
   static OpenedBatch of(Configuration configuration, String name, Clock clock, PrintStream err) {
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
-    SeamSettings seam = SeamSettings.from(configuration.settings());
-    BatchSettings batch = BatchSettings.from(configuration.settings());
+    BatchContext.check(configuration.settings());
     SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark " + name);
     try {
       CqlSession session = CassandraSessions.open(cassandra);
       BatchContext context =
-          new BatchContext(
+          BatchContext.of(
+              configuration,
               spark,
               session,
-              cassandra,
-              seam,
-              batch,
-              new Warehouse(sparkSettings.warehouse()),
-              configuration.definitions(),
               clock,
               (step, subject, done, total, message) ->
                   err.printf("%s %s: %s (%d of %d)%n", step.word(), subject, message, done, total));

@@ -1,7 +1,6 @@
 package io.tidemark.command;
 
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.BatchSettings;
 import io.tidemark.batch.run.Progress;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
@@ -22,16 +21,7 @@ public final class BatchWork implements AutoCloseable {
     this.spark = spark;
     this.cassandra = cassandra;
     this.context =
-        new BatchContext(
-            spark.session(),
-            cassandra.session(),
-            cassandra.settings(),
-            cassandra.seam(),
-            BatchSettings.from(configuration.settings()),
-            warehouse(configuration),
-            configuration.definitions(),
-            clock,
-            progress());
+        BatchContext.of(configuration, spark.session(), cassandra.session(), clock, progress());
   }
 
   /** Connects to Cassandra, then opens a Spark session. */

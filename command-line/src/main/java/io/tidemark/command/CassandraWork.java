@@ -47,10 +47,6 @@ final class CassandraWork implements AutoCloseable {
     return settings;
   }
 
-  SeamSettings seam() {
-    return seam;
-  }
-
   CqlSession session() {
     return session;
   }

@@ -3,7 +3,6 @@ package io.tidemark.command;
 import io.tidemark.settings.Configuration;
 import io.tidemark.speed.run.SpeedContext;
 import io.tidemark.speed.run.SpeedListener;
-import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +22,15 @@ final class SpeedWork implements AutoCloseable {
 
   /** Connects to Cassandra, then opens a Spark session. */
   static SpeedWork open(Configuration configuration, Invocation invocation) {
-    SpeedSettings settings = SpeedSettings.from(configuration.settings());
+    SpeedContext.check(configuration.settings());
     CassandraWork cassandra = CassandraWork.open(configuration.settings());
     try {
       SparkWork spark = SparkWork.open(configuration.settings());
       SpeedContext context =
-          new SpeedContext(
+          SpeedContext.of(
+              configuration.settings(),
               spark.session(),
               cassandra.session(),
-              cassandra.settings(),
-              cassandra.seam(),
-              settings,
-              BatchWork.warehouse(configuration),
               invocation.clock(),
               saying(invocation));
       return new SpeedWork(spark, cassandra, context);

@@ -3,20 +3,17 @@ package io.tidemark.speed;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.job.ExitCode;
 import io.tidemark.job.JobArguments;
 import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
-import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.spark.job.EndSignal;
 import io.tidemark.spark.job.JobConfiguration;
 import io.tidemark.spark.job.JobProcess;
 import io.tidemark.speed.run.SpeedContext;
 import io.tidemark.speed.run.SpeedLayer;
 import io.tidemark.speed.run.SpeedListener;
-import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -49,22 +46,15 @@ public final class SpeedJob {
     JobArguments given = JobArguments.parse(arguments, USAGE);
     Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
     List<String> views = configuration.definitions().viewsOrAll(given.names());
-    SpeedSettings settings = SpeedSettings.from(configuration.settings());
+    SpeedContext.check(configuration.settings());
     SparkSettings sparkSettings = SparkSettings.from(configuration.settings());
     CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
     SparkSession spark = TidemarkSession.open(sparkSettings, "tidemark speed");
     try (CqlSession session = CassandraSessions.open(cassandra)) {
       SpeedLayer layer =
           new SpeedLayer(
-              new SpeedContext(
-                  spark,
-                  session,
-                  cassandra,
-                  SeamSettings.from(configuration.settings()),
-                  settings,
-                  new Warehouse(sparkSettings.warehouse()),
-                  Clock.systemUTC(),
-                  new Printing(err)),
+              SpeedContext.of(
+                  configuration.settings(), spark, session, Clock.systemUTC(), new Printing(err)),
               views);
       // The micro-batches that are being done are finished first.
       signal.asks(layer::stop);

@@ -6,6 +6,9 @@ import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.lease.Lease;
 import io.tidemark.cassandra.lease.SourceLease;
 import io.tidemark.cassandra.pointer.PointerStore;
+import io.tidemark.settings.Configuration;
+import io.tidemark.settings.Settings;
+import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.view.definition.Definitions;
 import java.time.Clock;
@@ -38,6 +41,40 @@ public record BatchContext(
     Objects.requireNonNull(definitions, "definitions");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(progress, "progress");
+  }
+
+  /**
+   * Reads the settings that {@link #of} reads: for those who open its sessions only then.
+   *
+   * @throws io.tidemark.view.definition.InvalidDefinitionException if one does not fit
+   */
+  public static void check(Settings settings) {
+    SeamSettings ignoredSeam = SeamSettings.from(settings);
+    BatchSettings ignoredBatch = BatchSettings.from(settings);
+  }
+
+  /**
+   * As the configuration has it, with sessions that were opened as it says.
+   *
+   * @throws io.tidemark.view.definition.InvalidDefinitionException if a setting does not fit
+   */
+  public static BatchContext of(
+      Configuration configuration,
+      SparkSession spark,
+      CqlSession session,
+      Clock clock,
+      Progress progress) {
+    Settings settings = configuration.settings();
+    return new BatchContext(
+        spark,
+        session,
+        CassandraSettings.from(settings),
+        SeamSettings.from(settings),
+        BatchSettings.from(settings),
+        new Warehouse(SparkSettings.from(settings).warehouse()),
+        configuration.definitions(),
+        clock,
+        progress);
   }
 
   /** The pointers of this keyspace. */

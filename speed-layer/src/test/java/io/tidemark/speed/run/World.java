@@ -3,7 +3,6 @@ package io.tidemark.speed.run;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.definition.DefinitionStore;
 import io.tidemark.cassandra.pointer.Cut;
 import io.tidemark.cassandra.pointer.Pointer;
@@ -104,13 +103,10 @@ final class World implements AutoCloseable {
   }
 
   SpeedContext context() {
-    return new SpeedContext(
+    return SpeedContext.of(
+        configuration.settings(),
         SparkFixture.spark(),
         session,
-        cassandra,
-        SeamSettings.from(configuration.settings()),
-        SpeedSettings.from(configuration.settings()),
-        warehouse(),
         Clock.systemUTC(),
         new SpeedListener() {
           @Override

@@ -2,16 +2,13 @@ package io.tidemark.testbed.bench;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.BatchSettings;
 import io.tidemark.batch.run.Progress;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.settings.Configuration;
 import io.tidemark.settings.Settings;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
-import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.testbed.bench.stream.Sensors;
 import io.tidemark.testbed.workspace.Workspace;
 import java.nio.file.Path;
@@ -38,19 +35,9 @@ public final class Workbench implements AutoCloseable {
     Configuration configuration = workspace.configuration();
     this.settings = configuration.settings();
     SparkSession spark = TidemarkSession.open(SparkSettings.from(settings), "tidemark bench");
-    CassandraSettings cassandra = CassandraSettings.from(settings);
-    this.session = CassandraSessions.open(cassandra);
+    this.session = CassandraSessions.open(CassandraSettings.from(settings));
     this.context =
-        new BatchContext(
-            spark,
-            session,
-            cassandra,
-            SeamSettings.from(settings),
-            BatchSettings.from(settings),
-            new Warehouse(SparkSettings.from(settings).warehouse()),
-            configuration.definitions(),
-            Clock.systemUTC(),
-            Progress.silent());
+        BatchContext.of(configuration, spark, session, Clock.systemUTC(), Progress.silent());
   }
 
   /**

@@ -15,7 +15,6 @@ import io.tidemark.settings.Configuration;
 import io.tidemark.speed.run.SpeedContext;
 import io.tidemark.speed.run.SpeedLayer;
 import io.tidemark.speed.run.SpeedListener;
-import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -58,13 +57,10 @@ final class LiveLayers implements AutoCloseable {
             connections.of(Flights.SOURCE, hearing(warnings)));
     this.speed =
         new SpeedLayer(
-            new SpeedContext(
+            SpeedContext.of(
+                configuration.settings(),
                 context.spark(),
                 context.session(),
-                context.cassandra(),
-                context.seam(),
-                SpeedSettings.from(configuration.settings()),
-                context.warehouse(),
                 invocation.clock(),
                 passingOn(warnings)),
             List.of(Flights.ALL, Flights.BY_AIRPORT));

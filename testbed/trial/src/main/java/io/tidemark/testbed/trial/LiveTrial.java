@@ -22,7 +22,6 @@ import io.tidemark.settings.Configuration;
 import io.tidemark.speed.run.SpeedContext;
 import io.tidemark.speed.run.SpeedLayer;
 import io.tidemark.speed.run.SpeedListener;
-import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.speed.run.ViewOutcome;
 import io.tidemark.testbed.workspace.LoadedWorkspace;
 import java.time.Duration;
@@ -226,13 +225,10 @@ final class LiveTrial {
           }
         };
     SpeedContext context =
-        new SpeedContext(
+        SpeedContext.of(
+            configuration.settings(),
             work.context().spark(),
             work.context().session(),
-            work.context().cassandra(),
-            work.context().seam(),
-            SpeedSettings.from(configuration.settings()),
-            work.context().warehouse(),
             invocation.clock(),
             listener);
     return new SpeedLayer(context, List.copyOf(configuration.definitions().views().keySet()));

@@ -7,15 +7,12 @@ import io.tidemark.batch.night.NightReport;
 import io.tidemark.batch.publish.Resume;
 import io.tidemark.batch.publish.Rollback;
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.BatchSettings;
+import io.tidemark.batch.run.Progress;
 import io.tidemark.batch.run.RunOptions;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.command.NightLines;
 import io.tidemark.settings.Configuration;
-import io.tidemark.spark.SparkSettings;
-import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.testbed.soak.SoakView;
 import io.tidemark.testbed.soak.broken.Broken;
 import io.tidemark.testbed.soak.broken.BrokenParts;
@@ -31,20 +28,9 @@ final class BatchPart implements Worker.Part {
   private final NightParts parts;
 
   BatchPart(SparkSession spark, Configuration configuration, Clock clock, Optional<Broken> broken) {
-    CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
-    CqlSession session = CassandraSessions.open(cassandra);
+    CqlSession session = CassandraSessions.open(CassandraSettings.from(configuration.settings()));
     this.parts = BrokenParts.night(broken);
-    this.context =
-        new BatchContext(
-            spark,
-            session,
-            cassandra,
-            SeamSettings.from(configuration.settings()),
-            BatchSettings.from(configuration.settings()),
-            new Warehouse(SparkSettings.from(configuration.settings()).warehouse()),
-            configuration.definitions(),
-            clock,
-            (step, subject, done, total, message) -> {});
+    this.context = BatchContext.of(configuration, spark, session, clock, Progress.silent());
   }
 
   @Override

@@ -3,14 +3,10 @@ package io.tidemark.testbed.soak.work;
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.settings.Configuration;
-import io.tidemark.spark.SparkSettings;
-import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.speed.run.SpeedContext;
 import io.tidemark.speed.run.SpeedLayer;
 import io.tidemark.speed.run.SpeedListener;
-import io.tidemark.speed.run.SpeedSettings;
 import io.tidemark.testbed.soak.SoakView;
 import io.tidemark.testbed.soak.broken.Broken;
 import io.tidemark.testbed.soak.broken.BrokenParts;
@@ -33,20 +29,11 @@ final class SpeedPart implements Worker.Part {
       Clock clock,
       Optional<Broken> broken,
       Failure failure) {
-    CassandraSettings cassandra = CassandraSettings.from(configuration.settings());
-    CqlSession session = CassandraSessions.open(cassandra);
+    CqlSession session = CassandraSessions.open(CassandraSettings.from(configuration.settings()));
     this.failure = failure;
     this.context =
-        new SpeedContext(
-            spark,
-            session,
-            cassandra,
-            SeamSettings.from(configuration.settings()),
-            SpeedSettings.from(configuration.settings()),
-            new Warehouse(SparkSettings.from(configuration.settings()).warehouse()),
-            clock,
-            new Printing(clock),
-            BrokenParts.writeTime(broken));
+        SpeedContext.of(configuration.settings(), spark, session, clock, new Printing(clock))
+            .with(BrokenParts.writeTime(broken));
   }
 
   private record Printing(Clock clock) implements SpeedListener {
