@@ -12,7 +12,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Makes Kafka's clients by the settings. */
 final class Clients {
   private static final int RECORDS_A_POLL = 5000;
-  private static final int LEAST_FETCH = 1 << 20;
+  private static final int BYTES_OF_A_PARTITION = 1 << 20;
 
   private Clients() {}
 
@@ -20,9 +20,7 @@ final class Clients {
     Map<String, Object> defaults = new HashMap<>();
     defaults.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
     // A longer message comes too, alone; this is what may come at once.
-    defaults.put(
-        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-        Math.max(LEAST_FETCH, settings.limits().longestRecord()));
+    defaults.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, BYTES_OF_A_PARTITION);
     defaults.put(
         ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
         (int) Math.min(Integer.MAX_VALUE, settings.limits().bytes()));

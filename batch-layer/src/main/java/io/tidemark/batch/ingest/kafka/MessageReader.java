@@ -8,10 +8,12 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -22,13 +24,28 @@ final class MessageReader implements AutoCloseable {
 
   private static final int MOST_SHORT_WAITS = 5;
 
+  /** For an answer of the broker to begin, whoever else is due. */
+  private static final Duration LEAST = Duration.ofMillis(50);
+
+  /** So long may an answer that comes in pieces keep others waiting. */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private static final String BYTES_IN = "incoming-byte-total";
+
   private final Consumer<byte[], byte[]> consumer;
+  private final Optional<Metric> bytesIn;
   private final Set<TopicPartition> reading = new HashSet<>();
   private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
   private long fetchedBytes;
 
   MessageReader(Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
+    this.bytesIn =
+        consumer.metrics().values().stream()
+            .filter(metric -> metric.metricName().name().equals(BYTES_IN))
+            .filter(metric -> metric.metricName().group().equals("consumer-metrics"))
+            .<Metric>map(metric -> metric)
+            .findFirst();
   }
 
   Set<TopicPartition> reading() {
@@ -56,9 +73,11 @@ final class MessageReader implements AutoCloseable {
 
   /**
    * Fetches until there is a whole portion, or there is something and no more at the moment, or
-   * patience is at its end.
+   * patience is at its end and nothing is under way: what the broker has begun to send is received
+   * here only, and it gives up a client that takes it in too slowly.
    *
    * @param atLeast for how long, unless there is a whole portion earlier
+   * @param patience for the first message; little of it still lets an answer begin
    * @throws org.apache.kafka.clients.consumer.OffsetOutOfRangeException if a partition does not
    *     have the next offset; what was fetched before is not lost
    */
@@ -72,12 +91,19 @@ final class MessageReader implements AutoCloseable {
       Duration early = atLeast.minusNanos(System.nanoTime() - began);
       Duration left = patience.minusNanos(System.nanoTime() - began);
       boolean first = fetched.isEmpty();
-      boolean more = poll(isPositive(early) ? early : first ? left : SHORT);
+      double bytes = bytesIn();
+      boolean more = poll(isPositive(early) ? early : first ? longer(left, LEAST) : SHORT);
       if (isPositive(early)) {
         continue;
       }
+      if (first && !more) {
+        if (bytesIn() == bytes || System.nanoTime() - began > LONGEST.toNanos()) {
+          return;
+        }
+        continue;
+      }
       waits += first || more ? 0 : 1;
-      if ((first && !more) || waits == MOST_SHORT_WAITS || isAtTheEnd()) {
+      if (waits == MOST_SHORT_WAITS || isAtTheEnd()) {
         return;
       }
     }
@@ -98,6 +124,14 @@ final class MessageReader implements AutoCloseable {
       keep(message);
     }
     return fetched.size() > before;
+  }
+
+  private double bytesIn() {
+    return bytesIn.map(metric -> (double) metric.metricValue()).orElse(0.0);
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? other : one;
   }
 
   private static boolean isPositive(Duration time) {
