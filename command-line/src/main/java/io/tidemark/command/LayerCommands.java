@@ -19,6 +19,7 @@ final class LayerCommands {
         new StreamCommand(),
         new VerifyCommand(),
         new ReconcileCommand(),
+        new VacuumCommand(),
         new RollbackCommand(),
         new ResumeCommand(),
         new WithdrawCommand(),

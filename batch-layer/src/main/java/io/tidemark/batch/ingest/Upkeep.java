@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.delta.tables.DeltaTable;
 import io.tidemark.spark.TidemarkSession;
+import io.tidemark.spark.delta.DeltaVacuum;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,7 @@ final class Upkeep {
   private static final String VACUUMED = "_tidemark_vacuumed";
 
   private final SparkSession spark;
+  private final DeltaVacuum vacuum;
   private final IngestSettings settings;
   private final Clock clock;
 
@@ -37,10 +39,7 @@ final class Upkeep {
     String size = Long.toString(settings.compactTo());
     this.spark.conf().set("spark.databricks.delta.optimize.minFileSize", size);
     this.spark.conf().set("spark.databricks.delta.optimize.maxFileSize", size);
-    this.spark.conf().set("spark.databricks.delta.vacuum.logging.enabled", "false");
-    // A vacuum lists all files by that many tasks; the default is 10,000, whatever there is.
-    String tasks = Integer.toString(2 * spark.sparkContext().defaultParallelism());
-    this.spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.parallelism", tasks);
+    this.vacuum = new DeltaVacuum(spark);
     this.settings = settings;
     this.clock = clock;
   }
@@ -84,7 +83,7 @@ final class Upkeep {
       if (clock.millis() - last.getModificationTime() < every.toMillis()) {
         return false;
       }
-      DeltaTable.forPath(spark, path).vacuum();
+      vacuum.run(path);
     }
     files.create(marker, /* overwrite= */ true).close();
     return true;
