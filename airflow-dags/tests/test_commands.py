@@ -60,3 +60,9 @@ def test_streams_are_drivers_in_the_cluster() -> None:
 def test_weekly_check_names_its_views() -> None:
     job = commands.check(GIVEN, ["sales"])
     assert (job.main, job.arguments) == ("io.tidemark.batch.VerifyJob", (*SETTINGS, "sales"))
+
+
+def test_weekly_vacuum_names_its_views() -> None:
+    job = commands.vacuum(GIVEN, ["sales"])
+    assert (job.main, job.arguments) == ("io.tidemark.batch.VacuumJob", (*SETTINGS, "sales"))
+    assert job.deploy_mode == "client"

@@ -36,8 +36,8 @@ def test_night_is_one_chain_of_brackets() -> None:
         assert dag("tidemark_nightly").task_dict[before].downstream_task_ids == {after}
 
 
-def test_week_is_a_night_with_a_check_behind_it() -> None:
-    assert order("tidemark_weekly") == ["plan", *NIGHT, "check"]
+def test_week_is_a_night_with_a_check_and_a_vacuum_behind_it() -> None:
+    assert order("tidemark_weekly") == ["plan", *NIGHT, "check", "vacuum"]
     assert dag("tidemark_weekly").params["rebuild"] is True
 
 
@@ -51,7 +51,8 @@ def test_what_one_view_cannot_do_stops_no_other() -> None:
     for name in ("tidemark_nightly", "tidemark_weekly"):
         for task in NIGHT:
             assert dag(name).task_dict[task].trigger_rule == "all_done"
-    assert dag("tidemark_weekly").task_dict["check"].trigger_rule == "all_success"
+    for task in ("check", "vacuum"):
+        assert dag("tidemark_weekly").task_dict[task].trigger_rule == "all_success"
 
 
 def test_flip_tells_who_follows_the_views() -> None:

@@ -9,6 +9,7 @@ from tidemark_airflow.planning.settings import Settings
 
 _BATCH_MAIN = "io.tidemark.batch.BatchJob"
 _VERIFY_MAIN = "io.tidemark.batch.VerifyJob"
+_VACUUM_MAIN = "io.tidemark.batch.VacuumJob"
 _INGEST_MAIN = "io.tidemark.batch.ingest.IngestJob"
 _SPEED_MAIN = "io.tidemark.speed.SpeedJob"
 
@@ -92,9 +93,18 @@ def ingest_once(settings: Settings, sources: Sequence[str]) -> SparkJob:
 
 def check(settings: Settings, views: Sequence[str]) -> SparkJob:
     """Compares all cells of these views in Cassandra with gold."""
+    return _over_views(settings, "check", _VERIFY_MAIN, views)
+
+
+def vacuum(settings: Settings, views: Sequence[str]) -> SparkJob:
+    """Removes files that went out of these views' tables long ago."""
+    return _over_views(settings, "vacuum", _VACUUM_MAIN, views)
+
+
+def _over_views(settings: Settings, name: str, main: str, views: Sequence[str]) -> SparkJob:
     return SparkJob(
-        "tidemark check",
-        _VERIFY_MAIN,
+        f"tidemark {name}",
+        main,
         settings.batch_jar,
         (*_configured(settings), *views),
         settings.spark_conf("batch"),
