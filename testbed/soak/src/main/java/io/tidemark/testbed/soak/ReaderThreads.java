@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Readers, each in a thread of its own; every third has a stale pointer. */
+/** Readers, each in a thread of its own; every second has a stale pointer. */
 final class ReaderThreads implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(25);
 
@@ -27,7 +27,7 @@ final class ReaderThreads implements AutoCloseable {
       Random random) {
     ReaderThreads all = new ReaderThreads();
     for (int i = 0; i < settings.readers(); i++) {
-      boolean stale = i % 3 == 2;
+      boolean stale = i % 2 == 1;
       String name = (stale ? "stale reader " : "reader ") + i;
       Reader reader =
           new Reader(

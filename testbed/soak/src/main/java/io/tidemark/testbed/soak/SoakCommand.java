@@ -79,7 +79,7 @@ public final class SoakCommand extends TidemarkCommand {
       names = "--readers",
       paramLabel = "N",
       defaultValue = "6",
-      description = "readers at the same time, every third with a stale pointer (default: 6)")
+      description = "readers at the same time, every second with a stale pointer (default: 6)")
   private int readers;
 
   @Option(
