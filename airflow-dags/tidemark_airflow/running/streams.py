@@ -22,7 +22,7 @@ from tidemark_airflow.running import tidemark
 if TYPE_CHECKING:
     from airflow.sdk import Context
 
-_BETWEEN_LOOKS_SECONDS = 5
+_BETWEEN_LOOKS_SECONDS = 10
 _HTTP_SECONDS = 10
 _NOT_FOUND = 404
 
