@@ -23,7 +23,7 @@ final class ChildProcess {
   static ChildProcess spawn(LaunchPlan plan, Lifetime lifetime) {
     plan.folder().rotateLogs();
     ProcessBuilder builder =
-        plan.program().wrapped(plan.folder().lock(), lifetime).process(plan.folder().output());
+        plan.program().process(plan.folder().lock(), lifetime, plan.folder().output());
     // Where the JVM leaves its report if it crashes.
     builder.directory(plan.folder().log().getParent().toFile());
     if (lifetime == Lifetime.DETACHED) {

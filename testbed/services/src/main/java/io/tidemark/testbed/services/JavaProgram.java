@@ -20,11 +20,11 @@ record JavaProgram(
     List<String> classPath,
     String mainClass,
     List<String> arguments,
-    Map<String, String> environment) {
+    Map<String, String> environment)
+    implements Program {
   // They are meant for the process that starts services, not for these.
   private static final List<String> FOREIGN_OPTIONS =
       List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   JavaProgram {
     options = List.copyOf(options);
@@ -36,6 +36,11 @@ record JavaProgram(
   JavaProgram(
       List<String> options, List<String> classPath, String mainClass, List<String> arguments) {
     this(options, classPath, mainClass, arguments, Map.of());
+  }
+
+  @Override
+  public ProcessBuilder process(Path lock, Lifetime lifetime, Path output) {
+    return wrapped(lock, lifetime).process(output);
   }
 
   /** This program behind {@link ServiceMain}. */
@@ -52,11 +57,7 @@ record JavaProgram(
 
   /** Its process, not started, with standard output and error going to one file. */
   ProcessBuilder process(Path output) {
-    List<String> command = new ArrayList<>();
-    if (SETSID.toFile().canExecute()) {
-      // A session of its own: Ctrl-C in the terminal ends the parent, which then stops it in order.
-      command.add(SETSID.toString());
-    }
+    List<String> command = Program.sessionOfItsOwn();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-cp");

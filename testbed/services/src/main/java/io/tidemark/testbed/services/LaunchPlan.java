@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** A service that has passed all checks, is configured, and can be started. */
 record LaunchPlan(
-    ServiceFolder folder, InetSocketAddress address, Duration startTimeout, JavaProgram program) {
+    ServiceFolder folder, InetSocketAddress address, Duration startTimeout, Program program) {
   Service service() {
     return folder.service();
   }

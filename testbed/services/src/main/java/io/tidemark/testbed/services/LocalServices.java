@@ -96,6 +96,7 @@ public final class LocalServices {
       case CASSANDRA -> CassandraLaunch.plan(settings.cassandra(), Data.KEPT);
       case KAFKA -> KafkaLaunch.plan(settings.kafka());
       case SPARK -> SparkClusterMain.plan(settings.spark().orElseThrow());
+      case AIRFLOW -> throw ServicesSettings.notInBackground();
     };
   }
 

@@ -48,6 +48,18 @@ enum Probe {
         throw new IOException("not the page of a master or worker");
       }
     }
+  },
+  /** The API server's account of its own health. */
+  AIRFLOW {
+    @Override
+    void exchange(Socket socket) throws IOException {
+      String request = "GET /api/v2/monitor/health HTTP/1.0\r\nHost: localhost\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes(12);
+      if (!new String(answer, StandardCharsets.US_ASCII).endsWith(" 200")) {
+        throw new IOException("not Airflow's API server, or not ready yet");
+      }
+    }
   };
 
   static Probe of(Service service) {
@@ -55,6 +67,7 @@ enum Probe {
       case CASSANDRA -> CASSANDRA;
       case KAFKA -> KAFKA;
       case SPARK -> SPARK;
+      case AIRFLOW -> AIRFLOW;
     };
   }
 

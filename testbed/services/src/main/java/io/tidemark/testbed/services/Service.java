@@ -9,7 +9,9 @@ public enum Service {
   /** A Kafka broker that is its own controller. */
   KAFKA("Kafka", 250),
   /** The master or a worker of a Spark cluster; what executors take is not its own. */
-  SPARK("Spark", 200);
+  SPARK("Spark", 200),
+  /** Airflow's scheduler, DAG processor and API server; what tasks take is not its own. */
+  AIRFLOW("Airflow", 900);
 
   private final String title;
   private final int overheadMegabytes;

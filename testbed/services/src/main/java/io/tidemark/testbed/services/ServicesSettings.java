@@ -32,6 +32,9 @@ public record ServicesSettings(
       throw new ServiceException("No service is named: name cassandra, kafka, or both.");
     }
     services = Set.copyOf(EnumSet.copyOf(services));
+    if (services.contains(Service.AIRFLOW)) {
+      throw notInBackground();
+    }
     if (services.contains(Service.SPARK) && spark.isEmpty()) {
       throw new ServiceException(
           "A Spark cluster needs a Spark distribution: name its folder, with bin and jars in it.");
@@ -109,6 +112,7 @@ public record ServicesSettings(
       case CASSANDRA -> cassandraPort;
       case KAFKA -> kafkaPort;
       case SPARK -> spark.orElseThrow().ports().page();
+      case AIRFLOW -> throw notInBackground();
     };
   }
 
@@ -117,7 +121,13 @@ public record ServicesSettings(
       case CASSANDRA -> cassandraHeapMegabytes;
       case KAFKA -> kafkaHeapMegabytes;
       case SPARK -> (1 + spark.orElseThrow().workers()) * spark.orElseThrow().heapMegabytes();
+      case AIRFLOW -> throw notInBackground();
     };
+  }
+
+  static ServiceException notInBackground() {
+    return new ServiceException(
+        "Airflow is no service to run in the background: './tidemark airflow' starts one, with all that it needs.");
   }
 
   private Path folder(Service service) {
