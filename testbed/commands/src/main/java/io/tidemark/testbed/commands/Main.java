@@ -3,6 +3,7 @@ package io.tidemark.testbed.commands;
 import io.tidemark.command.TidemarkCommandLine;
 import io.tidemark.testbed.bench.BenchCommand;
 import io.tidemark.testbed.prove.ProveCommand;
+import io.tidemark.testbed.quickstart.AirflowCommand;
 import io.tidemark.testbed.quickstart.QuickstartCommand;
 import io.tidemark.testbed.soak.SoakCommand;
 import io.tidemark.testbed.trial.TrialCommand;
@@ -23,6 +24,7 @@ public final class Main {
     return TidemarkCommandLine.with(
         new ServicesCommand(),
         new QuickstartCommand(),
+        new AirflowCommand(),
         new TrialCommand(),
         new SoakCommand(),
         new ProveCommand(),

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * Ingest and the speed layer, at work in the Spark session that is open, each in threads of its
  * own, until they are closed. Thread-safe.
  */
-final class LiveLayers implements AutoCloseable {
+final class LiveLayers implements AutoCloseable, LiveStory.Health {
   private static final int PATIENCE_SECONDS = 30;
 
   private final IngestConnections connections;
@@ -73,7 +73,8 @@ final class LiveLayers implements AutoCloseable {
    *
    * @throws CommandException if one has ended
    */
-  void check() throws InterruptedException {
+  @Override
+  public void check() throws InterruptedException {
     check("Ingest", ingesting);
     check("The speed layer", speeding);
   }

@@ -1,20 +1,15 @@
 package io.tidemark.testbed.quickstart;
 
-import io.tidemark.batch.night.Night;
-import io.tidemark.batch.night.NightReport;
-import io.tidemark.batch.run.RunId;
-import io.tidemark.batch.run.RunOptions;
 import io.tidemark.client.Answer;
-import io.tidemark.command.BatchWork;
 import io.tidemark.command.CommandException;
 import io.tidemark.command.Invocation;
-import io.tidemark.command.NightLines;
 import io.tidemark.command.ProvenanceText;
 import io.tidemark.job.ExitCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -35,8 +30,7 @@ final class LiveStory {
   private static final int SECONDS_AFTER_LATE = 3;
 
   private final Invocation invocation;
-  private final BatchWork work;
-  private final LiveLayers layers;
+  private final Health layers;
   private final FlightSender sender;
   private final SentFlights sent;
   private final CheckedAnswers answers;
@@ -44,11 +38,19 @@ final class LiveStory {
   private final CountDownLatch stop;
   private final AtomicReference<String> line = new AtomicReference<>("Starting the speed layer");
   private final long beganNanos = System.nanoTime();
-  private Future<NightReport> running = CompletableFuture.completedFuture(null);
+  private Future<?> running = CompletableFuture.completedFuture(null);
   private long rowNanos;
   private Reading last;
   private Reading beforeMove;
   private Reading afterMove;
+
+  /** Whether what keeps answers fresh is at work. */
+  interface Health {
+    /**
+     * @throws CommandException if it is not
+     */
+    void check() throws InterruptedException;
+  }
 
   /**
    * @param pace flights a second, as the sender has it
@@ -56,15 +58,13 @@ final class LiveStory {
    */
   LiveStory(
       Invocation invocation,
-      BatchWork work,
-      LiveLayers layers,
+      Health layers,
       FlightSender sender,
       SentFlights sent,
       CheckedAnswers answers,
       int pace,
       CountDownLatch stop) {
     this.invocation = Objects.requireNonNull(invocation, "invocation");
-    this.work = Objects.requireNonNull(work, "work");
     this.layers = Objects.requireNonNull(layers, "layers");
     this.sender = Objects.requireNonNull(sender, "sender");
     this.sent = Objects.requireNonNull(sent, "sent");
@@ -86,15 +86,14 @@ final class LiveStory {
     return last;
   }
 
-  /** A night while flights go on arriving; what it did. */
-  NightReport night(Duration rowEvery) throws Exception {
+  /**
+   * A night while flights go on arriving; what it did.
+   *
+   * @param work runs it to its end, in a thread of its own; throws if it failed
+   */
+  <R> R night(Callable<R> work, Duration rowEvery) throws Exception {
     long generation = last.provenance().generation();
-    FutureTask<NightReport> night =
-        new FutureTask<>(
-            () ->
-                new Night(
-                        work.context(), RunId.next(invocation.clock()), List.of(), RunOptions.USUAL)
-                    .run());
+    FutureTask<R> night = new FutureTask<>(work);
     Thread thread = new Thread(night, "quickstart-night");
     thread.setDaemon(true);
     invocation.say(LiveTable.heading());
@@ -104,11 +103,11 @@ final class LiveStory {
     follow(
         rowEvery,
         reading ->
-            night.isDone() && (isRefused(night) || reading.provenance().generation() > generation));
+            night.isDone() && (failed(night) || reading.provenance().generation() > generation));
     sender.pause();
-    NightReport report = report(night);
+    R result = result(night);
     settle(rowEvery);
-    return report;
+    return result;
   }
 
   /** The last answer of the old generation and the first of the new one, as two lines. */
@@ -240,9 +239,10 @@ final class LiveStory {
     }
   }
 
-  private static boolean isRefused(FutureTask<NightReport> night) {
+  private static boolean failed(FutureTask<?> night) {
     try {
-      return night.get().exitCode() != 0;
+      Object ignored = night.get();
+      return false;
     } catch (ExecutionException e) {
       return true;
     } catch (InterruptedException e) {
@@ -251,16 +251,13 @@ final class LiveStory {
     }
   }
 
-  private static NightReport report(FutureTask<NightReport> night) throws Exception {
+  private static <R> R result(FutureTask<R> night) throws Exception {
     try {
-      NightReport report = night.get();
-      if (report.exitCode() != 0) {
-        throw new CommandException(
-            ExitCode.of(report.exitCode()), String.join("\n", NightLines.of(report).text()));
-      }
-      return report;
+      return night.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("The night stopped: " + e.getCause(), e.getCause());
+      throw e.getCause() instanceof CommandException told
+          ? told
+          : new IllegalStateException("The night stopped: " + e.getCause(), e.getCause());
     }
   }
 }

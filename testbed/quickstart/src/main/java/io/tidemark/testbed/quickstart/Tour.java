@@ -1,30 +1,28 @@
 package io.tidemark.testbed.quickstart;
 
-import io.tidemark.batch.ingest.IngestResult;
+import io.tidemark.batch.night.Night;
 import io.tidemark.batch.night.NightReport;
 import io.tidemark.batch.run.RunId;
+import io.tidemark.batch.run.RunOptions;
 import io.tidemark.batch.run.StepRecord;
 import io.tidemark.client.ViewClient;
 import io.tidemark.command.BatchWork;
+import io.tidemark.command.CommandException;
 import io.tidemark.command.Interrupts;
 import io.tidemark.command.Invocation;
 import io.tidemark.command.NightLines;
 import io.tidemark.command.Report;
+import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
-import io.tidemark.testbed.workspace.LoadedWorkspace;
 import io.tidemark.testbed.workspace.Workspace;
-import io.tidemark.view.definition.SourceDefinition;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What the quickstart shows, from first to last, once its services run. */
 final class Tour {
@@ -57,7 +55,10 @@ final class Tour {
     Topics.create(workspace.bootstrapServers(), Flights.TOPIC);
     try (BatchWork work = BatchWork.open(configuration, invocation.clock());
         ViewClient client = ViewClient.connect(configuration.settings())) {
-      SentFlights sent = load(configuration, work);
+      FlightHistory.Loaded loaded =
+          FlightHistory.load(invocation, configuration, work, files.history());
+      report.value("records", loaded.records());
+      SentFlights sent = loaded.flights();
       invocation.say("");
       invocation.say("4. Asking, as your program would, through the Java client");
       ask(client);
@@ -68,9 +69,8 @@ final class Tour {
           LiveLayers layers = new LiveLayers(invocation, configuration, work, this::warn);
           FlightSender sender =
               new FlightSender(workspace.bootstrapServers(), Flights.TOPIC, flights, sent, pace)) {
-        LiveStory story =
-            new LiveStory(invocation, work, layers, sender, sent, answers, pace, stop);
-        show(story, heldBack);
+        LiveStory story = new LiveStory(invocation, layers, sender, sent, answers, pace, stop);
+        show(story, work, heldBack);
         invocation.print(
             report
                 .line("")
@@ -100,43 +100,6 @@ final class Tour {
     }
   }
 
-  private SentFlights load(Configuration configuration, BatchWork work) throws Exception {
-    invocation.say(
-        "2. Loading two weeks of US flights from files, and computing every view completely");
-    List<IngestResult> ingested = LoadedWorkspace.ingest(invocation, configuration, work);
-    Instant loaded = invocation.clock().instant();
-    ingested.forEach(
-        source ->
-            invocation.say(
-                "   bronze: %,d records of %d files, as they are",
-                source.records(), source.files()));
-    Counts history =
-        invocation.watch(() -> "Counting them in plain Java, to check answers by", files::history);
-    letThemAge(configuration.definitions().source(Flights.SOURCE), loaded);
-    // Brings nothing but a heartbeat, by which the horizon comes to be later than that.
-    List<IngestResult> idle = LoadedWorkspace.ingest(invocation, configuration, work);
-    NightReport night = LoadedWorkspace.night(invocation, work, RunId.next(invocation.clock()));
-    invocation.say("3. Published to Cassandra, read back, and made visible in one move:");
-    NightLines.of(night).text().forEach(line -> invocation.say("   %s", line));
-    report.value(
-        "records",
-        Stream.concat(ingested.stream(), idle.stream()).mapToLong(IngestResult::records).sum());
-    return new SentFlights(history);
-  }
-
-  /**
-   * Waits until the horizon can be further from history than copies are looked for, so that the
-   * speed layer need not read all of it again before it begins.
-   */
-  private void letThemAge(SourceDefinition source, Instant loaded) throws Exception {
-    Instant old = loaded.plus(source.deduplicateWithin()).plus(source.segment());
-    Duration left = Duration.between(invocation.clock().instant(), old);
-    boolean ignored =
-        invocation.watch(
-            () -> "Letting the span pass in which the speed layer looks for copies",
-            () -> new CountDownLatch(1).await(left.toMillis(), TimeUnit.MILLISECONDS));
-  }
-
   private void ask(ViewClient client) {
     List<Object> trees = new ArrayList<>();
     for (FlightQuestions.Answered answer : new FlightQuestions(client).all()) {
@@ -159,7 +122,7 @@ final class Tour {
     report.value("answers", trees);
   }
 
-  private void show(LiveStory story, Flight heldBack) throws Exception {
+  private void show(LiveStory story, BatchWork work, Flight heldBack) throws Exception {
     invocation.say("");
     invocation.say(
         "5. The third week arrives through Kafka, %d flights a second, and answers follow", pace);
@@ -169,7 +132,7 @@ final class Tour {
     invocation.say("");
     invocation.say(
         "6. A night in the middle: everything is computed again, while flights go on arriving");
-    NightReport night = story.night(ROW_EVERY);
+    NightReport night = story.night(() -> night(work), ROW_EVERY);
     invocation.say("   The pointer moved between these two answers, and nothing jumped:");
     story.move().forEach(line -> invocation.say("      %s", line));
 
@@ -189,6 +152,16 @@ final class Tour {
       reconciled.forEach(line -> invocation.say("   %s", line));
     }
     report.value("reconciliation", reconciled);
+  }
+
+  private NightReport night(BatchWork work) {
+    String runId = RunId.next(invocation.clock());
+    NightReport report = new Night(work.context(), runId, List.of(), RunOptions.USUAL).run();
+    if (report.exitCode() != 0) {
+      throw new CommandException(
+          ExitCode.of(report.exitCode()), String.join("\n", NightLines.of(report).text()));
+    }
+    return report;
   }
 
   private static List<String> reconciled(NightReport night) {

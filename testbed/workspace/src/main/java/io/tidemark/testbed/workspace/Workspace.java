@@ -25,7 +25,16 @@ import java.util.stream.Stream;
 public final class Workspace implements AutoCloseable {
   private static final String MARK = ".tidemark-workspace";
   private static final List<String> PARTS =
-      List.of("conf", "warehouse", "warehouse-here", "logs", "cassandra", "kafka", "spark");
+      List.of(
+          "conf",
+          "warehouse",
+          "warehouse-here",
+          "logs",
+          "cassandra",
+          "kafka",
+          "spark",
+          "airflow",
+          "dags");
 
   /** The least that a broker takes. */
   private static final int KAFKA_HEAP_MEGABYTES = 256;
