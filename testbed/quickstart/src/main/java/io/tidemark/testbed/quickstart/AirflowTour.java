@@ -133,6 +133,7 @@ final class AirflowTour {
       invocation.say(
           "5. DAG %s submits ingest and speed layer to the cluster, and the third week arrives",
           STREAMS);
+      runs.trigger(STREAMS);
       story.arrive(SECONDS_BEFORE_NIGHT, ROW_EVERY);
       long before = story.reading().all().flights();
       long generation = story.reading().provenance().generation();

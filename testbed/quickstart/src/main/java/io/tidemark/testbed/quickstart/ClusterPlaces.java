@@ -61,7 +61,8 @@ record ClusterPlaces(Path home, Path python) {
     environment.put("AIRFLOW_CONN_SPARK_DEFAULT", Json.line(connection(cluster)));
     environment.put("TIDEMARK_NIGHTLY", "");
     environment.put("TIDEMARK_WEEKLY", "");
-    environment.put("TIDEMARK_STREAMS", "* * * * *");
+    // The first run is triggered: nobody waits for the clock.
+    environment.put("TIDEMARK_STREAMS", "*/5 * * * *");
     environment.put("TIDEMARK_RETRY_SECONDS", "10");
     // Of the launcher's commands; the night's own work is done by Spark.
     environment.put("TIDEMARK_HEAP", "1g");
@@ -78,7 +79,7 @@ record ClusterPlaces(Path home, Path python) {
     variable.put(
         "spark",
         Map.of(
-            "batch", spark("1g", "1g", 2, 1),
+            "batch", spark("1g", "1g", 1, 1),
             "ingest", spark("640m", "640m", 1, 1),
             "speed", spark("768m", "1g", 2, 2)));
     return variable;
@@ -92,6 +93,8 @@ record ClusterPlaces(Path home, Path python) {
     settings.put("spark.cores.max", Integer.toString(cores));
     settings.put("spark.executor.cores", Integer.toString(coresOfExecutor));
     settings.put("spark.ui.enabled", "false");
+    // Airflow takes in every line that a task says.
+    settings.put("spark.log.level", "WARN");
     return settings;
   }
 

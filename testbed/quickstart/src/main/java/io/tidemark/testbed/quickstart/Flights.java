@@ -30,8 +30,16 @@ final class Flights {
 
   /** Files of the conf folder, name to text. */
   static Map<String, String> definitions() {
-    return Stream.of("sources.conf", "views.conf", "pace.conf")
-        .collect(Collectors.toMap(Function.identity(), Flights::text));
+    return texts("sources.conf", "views.conf", "pace.conf");
+  }
+
+  /** The same, where layers are processes of their own on a cluster of this machine. */
+  static Map<String, String> definitionsOfCluster() {
+    return texts("sources.conf", "views.conf", "cluster-pace.conf");
+  }
+
+  private static Map<String, String> texts(String... names) {
+    return Stream.of(names).collect(Collectors.toMap(Function.identity(), Flights::text));
   }
 
   private static String text(String name) {
