@@ -12,6 +12,9 @@ final class AirflowHealth implements LiveStory.Health {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final int IN_A_ROW = 3;
 
+  /** A stream that died is seen within five minutes, and then has to start and to catch up. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
+
   private final LocalAirflow airflow;
   private final AirflowRuns runs;
   private long lookedNanos = System.nanoTime();
@@ -44,5 +47,10 @@ final class AirflowHealth implements LiveStory.Health {
           "DAG %s failed %d times in a row. The logs of its tasks are in %s"
               .formatted(AirflowTour.STREAMS, IN_A_ROW, airflow.taskLogs()));
     }
+  }
+
+  @Override
+  public Duration patience() {
+    return PATIENCE;
   }
 }

@@ -26,7 +26,6 @@ import java.util.function.Predicate;
 final class LiveStory {
   private static final List<String> AIRPORTS = List.of("ATL", "DFW", "ORD");
   private static final Duration ASK_EVERY = Duration.ofMillis(250);
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int SECONDS_AFTER_LATE = 3;
 
   private final Invocation invocation;
@@ -50,6 +49,11 @@ final class LiveStory {
      * @throws CommandException if it is not
      */
     void check() throws InterruptedException;
+
+    /** How long answers may stand still while messages come, before it is given up. */
+    default Duration patience() {
+      return Duration.ofMinutes(5);
+    }
   }
 
   /**
@@ -227,11 +231,11 @@ final class LiveStory {
       if (now != all || !running.isDone()) {
         all = now;
         allNanos = System.nanoTime();
-      } else if (System.nanoTime() - allNanos > PATIENCE.toNanos()) {
+      } else if (System.nanoTime() - allNanos > layers.patience().toNanos()) {
         throw new CommandException(
             ExitCode.FAILED,
             "Nothing of %s has changed for %d s, though %d messages were sent. The log may say why."
-                .formatted(what, PATIENCE.toSeconds(), sender.count()));
+                .formatted(what, layers.patience().toSeconds(), sender.count()));
       }
       if (stop.await(ASK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new InterruptedException("Asked to stop");
