@@ -85,7 +85,7 @@ final class StreamStage {
    *
    * @param views published ones, {@link Sensors#NAME} first
    */
-  StreamRun start(List<String> views) throws IOException {
+  StreamRun start(List<String> views) throws IOException, InterruptedException {
     StreamSettings sizes = bench.sizes().stream();
     return StreamRun.start(
         bench.settings(),

@@ -13,6 +13,7 @@ import io.tidemark.testbed.services.LocalAirflow;
 import io.tidemark.testbed.services.LocalSparkCluster;
 import io.tidemark.testbed.services.ServiceException;
 import io.tidemark.testbed.services.SparkClusterSettings;
+import io.tidemark.testbed.workspace.Topics;
 import io.tidemark.testbed.workspace.Workspace;
 import java.time.Duration;
 import java.util.Iterator;
@@ -61,7 +62,7 @@ final class AirflowTour {
    */
   void run(int port, boolean once, Supplier<Duration> took) throws Exception {
     Configuration configuration = workspace.configuration();
-    Topics.create(workspace.bootstrapServers(), Flights.TOPIC);
+    Topics.create(workspace.bootstrapServers(), Flights.TOPIC, Flights.PARTITIONS);
     SentFlights sent;
     try (BatchWork work = BatchWork.open(configuration, invocation.clock())) {
       sent = FlightHistory.load(invocation, configuration, work, files.history()).flights();

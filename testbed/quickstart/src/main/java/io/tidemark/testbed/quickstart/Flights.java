@@ -23,6 +23,10 @@ final class Flights {
 
   static final String SOURCE = "flights";
   static final String TOPIC = "flights";
+
+  /** One, so that there is one order of arrival. */
+  static final int PARTITIONS = 1;
+
   static final String ALL = "all-flights";
   static final String BY_AIRPORT = "airport-delays";
 

@@ -14,6 +14,7 @@ import io.tidemark.command.NightLines;
 import io.tidemark.command.Report;
 import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
+import io.tidemark.testbed.workspace.Topics;
 import io.tidemark.testbed.workspace.Workspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Tour {
    */
   void run(boolean once, Supplier<Duration> took) throws Exception {
     Configuration configuration = workspace.configuration();
-    Topics.create(workspace.bootstrapServers(), Flights.TOPIC);
+    Topics.create(workspace.bootstrapServers(), Flights.TOPIC, Flights.PARTITIONS);
     try (BatchWork work = BatchWork.open(configuration, invocation.clock());
         ViewClient client = ViewClient.connect(configuration.settings())) {
       FlightHistory.Loaded loaded =

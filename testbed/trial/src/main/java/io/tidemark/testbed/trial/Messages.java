@@ -1,13 +1,11 @@
 package io.tidemark.testbed.trial;
 
+import io.tidemark.testbed.workspace.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,14 +25,11 @@ final class Messages implements AutoCloseable {
 
   /** Makes the topic. */
   Messages(String servers, String topic, int perSecond, long seed)
-      throws ExecutionException, InterruptedException {
+      throws InterruptedException {
     this.topic = topic;
     this.perStep = (int) Math.max(1, perSecond * MILLIS_A_STEP / 1000);
     this.random = new Random(seed);
-    Map<String, Object> client = Map.of("bootstrap.servers", servers);
-    try (Admin admin = Admin.create(client)) {
-      admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1))).all().get();
-    }
+    Topics.create(servers, topic, PARTITIONS);
     this.producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers, "max.request.size", MOST_BYTES),

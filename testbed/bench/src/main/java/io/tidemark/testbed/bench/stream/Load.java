@@ -1,13 +1,9 @@
 package io.tidemark.testbed.bench.stream;
 
-import java.io.IOException;
-import java.util.List;
+import io.tidemark.testbed.workspace.Topics;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -34,13 +30,8 @@ final class Load implements AutoCloseable {
   }
 
   /** Makes the topic; sends nothing yet. */
-  static Load open(String servers, Probes probes) throws IOException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      NewTopic topic = new NewTopic(Sensors.NAME, Sensors.PARTITIONS, (short) 1);
-      admin.createTopics(List.of(topic)).all().get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IOException("Topic '" + Sensors.NAME + "' cannot be made: " + e.getMessage(), e);
-    }
+  static Load open(String servers, Probes probes) throws InterruptedException {
+    Topics.create(servers, Sensors.NAME, Sensors.PARTITIONS);
     KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", servers, "linger.ms", 20),

@@ -64,7 +64,7 @@ public final class StreamRun implements AutoCloseable {
       Path conf,
       List<String> overrides,
       Path traces)
-      throws IOException {
+      throws IOException, InterruptedException {
     Probes probes = new Probes(Sensors.PARTITIONS);
     Load load = Load.open(servers, probes);
     Watch watch = Watch.start(settings, views, probes);

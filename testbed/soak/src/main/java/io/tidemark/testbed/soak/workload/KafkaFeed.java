@@ -1,14 +1,11 @@
 package io.tidemark.testbed.soak.workload;
 
+import io.tidemark.testbed.workspace.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,12 +28,8 @@ public final class KafkaFeed implements AutoCloseable {
 
   /** Makes the topic, and a producer that sends nothing twice. */
   public static KafkaFeed open(String servers, String topic, int partitions, long seed)
-      throws IOException {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();
-    } catch (ExecutionException | InterruptedException e) {
-      throw new IOException("Topic '" + topic + "' cannot be made: " + e.getMessage(), e);
-    }
+      throws InterruptedException {
+    Topics.create(servers, topic, partitions);
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers",
