@@ -67,7 +67,8 @@ public final class AirflowCommand extends TidemarkCommand {
     try (Workspace workspace =
         invocation.watch(
             () -> "Starting Cassandra and Kafka",
-            () -> Workspace.openWithKafka(folder, home, "airflow", Flights.definitionsOfCluster()))) {
+            () ->
+                Workspace.openWithKafka(folder, home, "airflow", Flights.definitionsOfCluster()))) {
       new AirflowTour(
               invocation, workspace, new FlightFiles(home), new ClusterPlaces(home, python), pace)
           .run(port, once, () -> Duration.between(start, invocation.clock().instant()));

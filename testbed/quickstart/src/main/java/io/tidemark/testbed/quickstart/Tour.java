@@ -1,5 +1,6 @@
 package io.tidemark.testbed.quickstart;
 
+import io.tidemark.batch.ingest.IngestListener;
 import io.tidemark.batch.night.Night;
 import io.tidemark.batch.night.NightReport;
 import io.tidemark.batch.run.RunId;
@@ -14,6 +15,7 @@ import io.tidemark.command.NightLines;
 import io.tidemark.command.Report;
 import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
+import io.tidemark.testbed.workspace.LiveLayers;
 import io.tidemark.testbed.workspace.Topics;
 import io.tidemark.testbed.workspace.Workspace;
 import java.time.Duration;
@@ -67,10 +69,17 @@ final class Tour {
       Flight heldBack = flights.next();
       CheckedAnswers answers = new CheckedAnswers(client, sent);
       try (Interrupts interrupts = Interrupts.request(this::stop);
-          LiveLayers layers = new LiveLayers(invocation, configuration, work, this::warn);
+          LiveLayers layers =
+              new LiveLayers(
+                  configuration,
+                  work.context(),
+                  Flights.SOURCE,
+                  List.of(Flights.ALL, Flights.BY_AIRPORT),
+                  warnings());
           FlightSender sender =
               new FlightSender(workspace.bootstrapServers(), Flights.TOPIC, flights, sent, pace)) {
-        LiveStory story = new LiveStory(invocation, layers, sender, sent, answers, pace, stop);
+        LiveStory story =
+            new LiveStory(invocation, layers::check, sender, sent, answers, pace, stop);
         show(story, work, heldBack);
         invocation.print(
             report
@@ -95,10 +104,15 @@ final class Tour {
   }
 
   /** What fails because everything is being stopped is no news. */
-  private void warn(String message) {
-    if (stop.getCount() > 0) {
-      invocation.warn(message);
-    }
+  private IngestListener warnings() {
+    return new IngestListener() {
+      @Override
+      public void warned(String message) {
+        if (stop.getCount() > 0) {
+          invocation.warn(message);
+        }
+      }
+    };
   }
 
   private void ask(ViewClient client) {

@@ -1,10 +1,6 @@
 package io.tidemark.testbed.trial;
 
-import io.tidemark.batch.ingest.Ingest;
-import io.tidemark.batch.ingest.IngestConnections;
 import io.tidemark.batch.ingest.IngestListener;
-import io.tidemark.batch.ingest.IngestSettings;
-import io.tidemark.batch.ingest.Stop;
 import io.tidemark.batch.night.Night;
 import io.tidemark.batch.night.NightReport;
 import io.tidemark.batch.publish.VerifyAll;
@@ -19,10 +15,8 @@ import io.tidemark.command.Invocation;
 import io.tidemark.command.NightLines;
 import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
-import io.tidemark.speed.run.SpeedContext;
-import io.tidemark.speed.run.SpeedLayer;
-import io.tidemark.speed.run.SpeedListener;
 import io.tidemark.speed.run.ViewOutcome;
+import io.tidemark.testbed.workspace.LiveLayers;
 import io.tidemark.testbed.workspace.LoadedWorkspace;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +41,6 @@ final class LiveTrial {
   private final BatchWork work;
   private final ViewClient client;
   private final LiveSet set;
-  private final Stop stop = new Stop();
   private final AtomicLong records = new AtomicLong();
   private final List<Check> checks = new ArrayList<>();
   private final List<NightReport> reports = new ArrayList<>();
@@ -71,53 +64,55 @@ final class LiveTrial {
    */
   List<Check> run(Messages messages, int nights, long seed) throws Exception {
     LoadedWorkspace.load(invocation, configuration, work);
-    SpeedLayer speed = speed();
-    CompletableFuture<?> ingesting = CompletableFuture.runAsync(this::ingest);
-    CompletableFuture<List<ViewOutcome>> speeding = CompletableFuture.supplyAsync(() -> run(speed));
-    Watch watch = new Watch(client, set.total());
-    try (watch) {
-      List<String> texts = set.messages();
-      Random random = new Random(seed);
-      int sent = 0;
-      for (int night = 1; night <= nights; night++) {
-        int until = sent + random.nextInt(Math.max(1, 2 * (texts.size() - sent) / (nights + 1)));
-        messages.send(texts.subList(sent, until));
-        sent = until;
-        CompletableFuture<?> more = messages.trickle(texts, sent);
-        night("after " + until + " messages");
-        sent = messages.stopTrickle(more);
+    try (LiveLayers layers = layers()) {
+      Watch watch = new Watch(client, set.total());
+      try (watch) {
+        List<String> texts = set.messages();
+        send(texts, messages, nights, new Random(seed));
+        awaitTotal(texts.size(), layers);
+        set.checks(client).forEach(check -> checks.add(check.in("merged")));
+        set.speedAccounts(counters(texts.size()))
+            .forEach(check -> checks.add(check.in("speed layer")));
+        night("at the end");
+        set.checks(client).forEach(check -> checks.add(check.in("after a night")));
+        set.nightAccounts(reports).forEach(check -> checks.add(check.in("after a night")));
       }
-      messages.send(texts.subList(sent, texts.size()));
-      invocation.say("%d messages are sent; waiting for them in the answers", texts.size());
-      awaitTotal(texts.size(), ingesting, speeding);
-      set.checks(client).forEach(check -> checks.add(check.in("merged")));
-      set.speedAccounts(counters(texts.size()))
-          .forEach(check -> checks.add(check.in("speed layer")));
-      night("at the end");
-      set.checks(client).forEach(check -> checks.add(check.in("after a night")));
-      set.nightAccounts(reports).forEach(check -> checks.add(check.in("after a night")));
-    } finally {
-      stop.request();
-      speed.stop();
-    }
-    ingesting.join();
-    for (ViewOutcome outcome : speeding.join()) {
+      layers.end().forEach(this::checkWell);
       checks.add(
-          new Check(
-              "speed layer of " + outcome.view(),
-              "well",
-              outcome.isWell() ? "well" : outcome.problem(),
-              "",
-              outcome.isWell()));
+          Check.exact(
+              "answers that stepped back or over, of " + watch.reads(),
+              0,
+              watch.wrong(),
+              "each other"));
     }
-    checks.add(
-        Check.exact(
-            "answers that stepped back or over, of " + watch.reads(),
-            0,
-            watch.wrong(),
-            "each other"));
     verify();
     return checks;
+  }
+
+  /** Sends them all, with so many nights between. */
+  private void send(List<String> texts, Messages messages, int nights, Random random)
+      throws Exception {
+    int sent = 0;
+    for (int night = 1; night <= nights; night++) {
+      int until = sent + random.nextInt(Math.max(1, 2 * (texts.size() - sent) / (nights + 1)));
+      messages.send(texts.subList(sent, until));
+      sent = until;
+      CompletableFuture<?> more = messages.trickle(texts, sent);
+      night("after " + until + " messages");
+      sent = messages.stopTrickle(more);
+    }
+    messages.send(texts.subList(sent, texts.size()));
+    invocation.say("%d messages are sent; waiting for them in the answers", texts.size());
+  }
+
+  private void checkWell(ViewOutcome outcome) {
+    checks.add(
+        new Check(
+            "speed layer of " + outcome.view(),
+            "well",
+            outcome.isWell() ? "well" : outcome.problem(),
+            "",
+            outcome.isWell()));
   }
 
   private void night(String when) throws Exception {
@@ -148,12 +143,10 @@ final class LiveTrial {
     }
   }
 
-  private void awaitTotal(
-      int messages, CompletableFuture<?> ingesting, CompletableFuture<?> speeding)
-      throws InterruptedException {
+  private void awaitTotal(int messages, LiveLayers layers) throws InterruptedException {
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();
     while (records.get() < messages || set.total().ask(client) < set.total().all()) {
-      if (ingesting.isDone() || speeding.isDone() || System.nanoTime() > end) {
+      if (!layers.areAtWork() || System.nanoTime() > end) {
         invocation.warn(
             "%d of %d messages are in bronze, %d of %d events in the answer; not waiting any longer"
                 .formatted(records.get(), messages, set.total().ask(client), set.total().all()));
@@ -183,7 +176,7 @@ final class LiveTrial {
     return counters;
   }
 
-  private void ingest() {
+  private LiveLayers layers() {
     IngestListener listener =
         new IngestListener() {
           @Override
@@ -196,50 +189,11 @@ final class LiveTrial {
             invocation.warn(message);
           }
         };
-    try (IngestConnections connections =
-        new IngestConnections(
-            work.context().spark(),
-            work.context().warehouse(),
-            configuration.settings(),
-            invocation.clock())) {
-      new Ingest(
-              work.context().spark(),
-              work.context().warehouse(),
-              IngestSettings.from(configuration.settings()),
-              configuration.definitions().source(set.name()),
-              invocation.clock(),
-              connections.of(set.name(), listener))
-          .runUntil(stop);
-    }
-  }
-
-  private SpeedLayer speed() {
-    SpeedListener listener =
-        new SpeedListener() {
-          @Override
-          public void said(String view, String message) {}
-
-          @Override
-          public void warned(String view, String message) {
-            invocation.warn(view + ": " + message);
-          }
-        };
-    SpeedContext context =
-        SpeedContext.of(
-            configuration.settings(),
-            work.context().spark(),
-            work.context().session(),
-            invocation.clock(),
-            listener);
-    return new SpeedLayer(context, List.copyOf(configuration.definitions().views().keySet()));
-  }
-
-  private static List<ViewOutcome> run(SpeedLayer speed) {
-    try {
-      return speed.run();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
-    }
+    return new LiveLayers(
+        configuration,
+        work.context(),
+        set.name(),
+        List.copyOf(configuration.definitions().views().keySet()),
+        listener);
   }
 }

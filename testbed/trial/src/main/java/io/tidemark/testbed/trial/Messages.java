@@ -24,8 +24,7 @@ final class Messages implements AutoCloseable {
   private volatile int next;
 
   /** Makes the topic. */
-  Messages(String servers, String topic, int perSecond, long seed)
-      throws InterruptedException {
+  Messages(String servers, String topic, int perSecond, long seed) throws InterruptedException {
     this.topic = topic;
     this.perStep = (int) Math.max(1, perSecond * MILLIS_A_STEP / 1000);
     this.random = new Random(seed);

@@ -1,4 +1,4 @@
-package io.tidemark.testbed.quickstart;
+package io.tidemark.testbed.workspace;
 
 import io.tidemark.batch.ingest.Ingest;
 import io.tidemark.batch.ingest.IngestConnections;
@@ -7,9 +7,7 @@ import io.tidemark.batch.ingest.IngestResult;
 import io.tidemark.batch.ingest.IngestSettings;
 import io.tidemark.batch.ingest.Stop;
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.command.BatchWork;
 import io.tidemark.command.CommandException;
-import io.tidemark.command.Invocation;
 import io.tidemark.job.ExitCode;
 import io.tidemark.settings.Configuration;
 import io.tidemark.speed.run.SpeedContext;
@@ -22,13 +20,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
  * Ingest and the speed layer, at work in the Spark session that is open, each in threads of its
  * own, until they are closed. Thread-safe.
  */
-final class LiveLayers implements AutoCloseable, LiveStory.Health {
+public final class LiveLayers implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 30;
 
   private final IngestConnections connections;
@@ -37,33 +34,40 @@ final class LiveLayers implements AutoCloseable, LiveStory.Health {
   private final FutureTask<IngestResult> ingesting;
   private final FutureTask<List<ViewOutcome>> speeding;
 
-  /** Starts both. */
-  LiveLayers(
-      Invocation invocation,
+  /**
+   * Starts both.
+   *
+   * @param context its sessions are theirs too
+   * @param source what is ingested
+   * @param views the source's, which are kept fresh
+   * @param listener hears of the ingest, and what the speed layer warns of, from several threads
+   */
+  public LiveLayers(
       Configuration configuration,
-      BatchWork work,
-      Consumer<String> warnings) {
-    BatchContext context = work.context();
+      BatchContext context,
+      String source,
+      List<String> views,
+      IngestListener listener) {
     this.connections =
         new IngestConnections(
-            context.spark(), context.warehouse(), configuration.settings(), invocation.clock());
+            context.spark(), context.warehouse(), configuration.settings(), context.clock());
     Ingest ingest =
         new Ingest(
             context.spark(),
             context.warehouse(),
             IngestSettings.from(configuration.settings()),
-            configuration.definitions().source(Flights.SOURCE),
-            invocation.clock(),
-            connections.of(Flights.SOURCE, hearing(warnings)));
+            configuration.definitions().source(source),
+            context.clock(),
+            connections.of(source, listener));
     this.speed =
         new SpeedLayer(
             SpeedContext.of(
                 configuration.settings(),
                 context.spark(),
                 context.session(),
-                invocation.clock(),
-                passingOn(warnings)),
-            List.of(Flights.ALL, Flights.BY_AIRPORT));
+                context.clock(),
+                passingOn(listener)),
+            views);
     this.ingesting = start("ingest", () -> ingest.runUntil(stop));
     this.speeding = start("speed", speed::run);
   }
@@ -73,10 +77,33 @@ final class LiveLayers implements AutoCloseable, LiveStory.Health {
    *
    * @throws CommandException if one has ended
    */
-  @Override
   public void check() throws InterruptedException {
     check("Ingest", ingesting);
     check("The speed layer", speeding);
+  }
+
+  /** Whether neither has ended. */
+  public boolean areAtWork() {
+    return !ingesting.isDone() && !speeding.isDone();
+  }
+
+  /**
+   * Lets both end in order, however long that takes, and says how it stands with the views.
+   *
+   * @throws CommandException if one has failed
+   */
+  public List<ViewOutcome> end() throws InterruptedException {
+    stop();
+    try {
+      IngestResult ignored = ingesting.get();
+    } catch (ExecutionException e) {
+      throw failure("Ingest", e);
+    }
+    try {
+      return speeding.get();
+    } catch (ExecutionException e) {
+      throw failure("The speed layer", e);
+    }
   }
 
   private static void check(String what, FutureTask<?> work) throws InterruptedException {
@@ -86,29 +113,24 @@ final class LiveLayers implements AutoCloseable, LiveStory.Health {
     try {
       throw new CommandException(ExitCode.FAILED, what + " has ended: " + work.get());
     } catch (ExecutionException e) {
-      throw new CommandException(
-          ExitCode.FAILED, what + " stopped: " + e.getCause().getMessage(), e.getCause());
+      throw failure(what, e);
     }
+  }
+
+  private static CommandException failure(String what, ExecutionException e) {
+    return new CommandException(
+        ExitCode.FAILED, what + " stopped: " + e.getCause().getMessage(), e.getCause());
   }
 
   private static <T> FutureTask<T> start(String name, Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
-    Thread thread = new Thread(task, "quickstart-" + name);
+    Thread thread = new Thread(task, "live-" + name);
     thread.setDaemon(true);
     thread.start();
     return task;
   }
 
-  private static IngestListener hearing(Consumer<String> warnings) {
-    return new IngestListener() {
-      @Override
-      public void warned(String message) {
-        warnings.accept(message);
-      }
-    };
-  }
-
-  private static SpeedListener passingOn(Consumer<String> warnings) {
+  private static SpeedListener passingOn(IngestListener listener) {
     return new SpeedListener() {
       @Override
       public void said(String view, String message) {
@@ -117,7 +139,7 @@ final class LiveLayers implements AutoCloseable, LiveStory.Health {
 
       @Override
       public void warned(String view, String message) {
-        warnings.accept(view + ": " + message);
+        listener.warned(view + ": " + message);
       }
     };
   }
@@ -125,14 +147,18 @@ final class LiveLayers implements AutoCloseable, LiveStory.Health {
   /** Lets both end in order. */
   @Override
   public void close() {
-    stop.request();
-    speed.stop();
+    stop();
     try {
       join(ingesting);
       join(speeding);
     } finally {
       connections.close();
     }
+  }
+
+  private void stop() {
+    stop.request();
+    speed.stop();
   }
 
   private static void join(FutureTask<?> work) {
