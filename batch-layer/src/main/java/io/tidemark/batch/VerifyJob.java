@@ -2,15 +2,10 @@ package io.tidemark.batch;
 
 import io.tidemark.batch.publish.VerifyAll;
 import io.tidemark.batch.publish.VerifyView;
+import io.tidemark.batch.run.BatchContext;
 import io.tidemark.batch.run.Failures;
 import io.tidemark.batch.run.RefusedException;
 import io.tidemark.job.ExitCode;
-import io.tidemark.job.JobArguments;
-import io.tidemark.settings.Configuration;
-import io.tidemark.spark.job.JobConfiguration;
-import io.tidemark.spark.job.JobProcess;
-import java.io.PrintStream;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -25,41 +20,31 @@ import java.util.List;
  * added.
  */
 public final class VerifyJob {
-  private static final String USAGE =
-      "Usage: VerifyJob [--conf PATH]... [--set KEY=VALUE]... [VIEW...]";
-
   private VerifyJob() {}
 
   public static void main(String[] arguments) {
-    JobProcess.run(
-        System.err, signal -> run(List.of(arguments), Clock.systemUTC(), System.out, System.err));
+    ViewsJob.main(VerifyJob.class, "verify", arguments, VerifyJob::verify);
   }
 
-  /** Does what {@link #main} does, and gives the exit code. */
-  static ExitCode run(List<String> arguments, Clock clock, PrintStream out, PrintStream err) {
-    JobArguments given = JobArguments.parse(arguments, USAGE);
-    Configuration configuration = JobConfiguration.load(given.conf(), given.overrides());
+  private static ExitCode verify(BatchContext context, List<String> views) {
     ExitCode code = ExitCode.DONE;
-    try (OpenedBatch opened = OpenedBatch.of(configuration, "verify", clock, err)) {
-      for (String view : configuration.definitions().viewsOrAll(given.names())) {
-        code = code.worse(verify(opened, view, out, err));
-      }
+    for (String view : views) {
+      code = code.worse(verify(context, view));
     }
     return code;
   }
 
-  private static ExitCode verify(
-      OpenedBatch opened, String view, PrintStream out, PrintStream err) {
+  private static ExitCode verify(BatchContext context, String view) {
     try {
-      VerifyAll.Result found = new VerifyView(opened.context(), view).all();
-      out.printf(
+      VerifyAll.Result found = new VerifyView(context, view).all();
+      System.out.printf(
           "%s, generation %d: %d cells compared, %d altered, %d missing, %d added%n",
           view, found.generation(), found.cells(), found.altered(), found.missing(), found.added());
-      found.examples().forEach(out::println);
+      found.examples().forEach(System.out::println);
       return found.isSound() ? ExitCode.DONE : ExitCode.VERIFICATION_FAILED;
     } catch (RuntimeException e) {
       RefusedException refused = Failures.refusal("Verifying view '" + view + "'", e);
-      err.println(view + ": " + refused.getMessage());
+      System.err.println(view + ": " + refused.getMessage());
       return ExitCode.of(refused);
     }
   }
