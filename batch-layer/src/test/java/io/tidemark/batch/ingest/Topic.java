@@ -15,12 +15,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A topic of the module's broker, for one test. */
-final class Topic implements AutoCloseable {
-  final String name;
+public final class Topic implements AutoCloseable {
+  public final String name;
   private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  Topic(Class<?> test) {
+  public Topic(Class<?> test) {
     this.name = TestKafka.freshTopicName(test);
     Map<String, Object> client = Map.of("bootstrap.servers", TestKafka.bootstrapServers());
     this.admin = Admin.create(client);
@@ -44,7 +44,7 @@ final class Topic implements AutoCloseable {
     return "kafka.bootstrap-servers=\"" + TestKafka.bootstrapServers() + "\"";
   }
 
-  Topic create(int partitions) throws Exception {
+  public Topic create(int partitions) throws Exception {
     admin
         .createTopics(List.of(new NewTopic(name, Optional.of(partitions), Optional.empty())))
         .all()
@@ -71,7 +71,7 @@ final class Topic implements AutoCloseable {
     }
   }
 
-  void send(ProducerRecord<byte[], byte[]> message) throws Exception {
+  public void send(ProducerRecord<byte[], byte[]> message) throws Exception {
     producer.send(message).get();
   }
 

@@ -8,7 +8,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -33,7 +32,7 @@ final class MessageReader implements AutoCloseable {
   private static final String BYTES_IN = "incoming-byte-total";
 
   private final Consumer<byte[], byte[]> consumer;
-  private final Optional<Metric> bytesIn;
+  private final Metric bytesIn;
   private final Set<TopicPartition> reading = new HashSet<>();
   private final Deque<ConsumerRecord<byte[], byte[]>> fetched = new ArrayDeque<>();
   private long fetchedBytes;
@@ -44,8 +43,8 @@ final class MessageReader implements AutoCloseable {
         consumer.metrics().values().stream()
             .filter(metric -> metric.metricName().name().equals(BYTES_IN))
             .filter(metric -> metric.metricName().group().equals("consumer-metrics"))
-            .<Metric>map(metric -> metric)
-            .findFirst();
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("Kafka's consumer has no " + BYTES_IN));
   }
 
   Set<TopicPartition> reading() {
@@ -74,7 +73,7 @@ final class MessageReader implements AutoCloseable {
   /**
    * Fetches until there is a whole portion, or there is something and no more at the moment, or
    * patience is at its end and nothing is under way: what the broker has begun to send is received
-   * here only, and it gives up a client that takes it in too slowly.
+   * here only, and an answer that is taken in too slowly is given up.
    *
    * @param atLeast for how long, unless there is a whole portion earlier
    * @param patience for the first message; little of it still lets an answer begin
@@ -96,15 +95,16 @@ final class MessageReader implements AutoCloseable {
       if (isPositive(early)) {
         continue;
       }
-      if (first && !more) {
-        if (bytesIn() == bytes || System.nanoTime() - began > LONGEST.toNanos()) {
+      if (fetched.isEmpty()) {
+        boolean isUnderWay = bytesIn() > bytes && System.nanoTime() - began < LONGEST.toNanos();
+        if (!isUnderWay) {
           return;
         }
-        continue;
-      }
-      waits += first || more ? 0 : 1;
-      if (waits == MOST_SHORT_WAITS || isAtTheEnd()) {
-        return;
+      } else {
+        waits += first || more ? 0 : 1;
+        if (waits == MOST_SHORT_WAITS || isAtTheEnd()) {
+          return;
+        }
       }
     }
   }
@@ -127,7 +127,7 @@ final class MessageReader implements AutoCloseable {
   }
 
   private double bytesIn() {
-    return bytesIn.map(metric -> (double) metric.metricValue()).orElse(0.0);
+    return (double) bytesIn.metricValue();
   }
 
   private static Duration longer(Duration one, Duration other) {
