@@ -2,12 +2,10 @@ package io.tidemark.batch.night;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import io.tidemark.batch.run.BatchContext;
-import io.tidemark.batch.run.BatchSettings;
 import io.tidemark.batch.run.Progress;
 import io.tidemark.batch.run.RunOptions;
 import io.tidemark.cassandra.CassandraSessions;
 import io.tidemark.cassandra.CassandraSettings;
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.definition.DefinitionStore;
 import io.tidemark.cassandra.pointer.Pointer;
 import io.tidemark.cassandra.row.BatchRow;
@@ -19,7 +17,6 @@ import io.tidemark.settings.Configuration;
 import io.tidemark.spark.SparkSettings;
 import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.BronzeTable;
-import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.testbed.services.LocalCassandra;
 import io.tidemark.testbed.services.TestCassandra;
 import io.tidemark.view.definition.ResolvedView;
@@ -101,14 +98,10 @@ final class World implements AutoCloseable {
 
   BatchContext context(Progress progress) {
     SparkSettings spark = SparkSettings.from(configuration.settings());
-    return new BatchContext(
+    return BatchContext.of(
+        configuration,
         TidemarkSession.open(spark, "batch tests"),
         session,
-        cassandra,
-        SeamSettings.from(configuration.settings()),
-        BatchSettings.from(configuration.settings()),
-        new Warehouse(spark.warehouse()),
-        configuration.definitions(),
         Clock.systemUTC(),
         progress);
   }

@@ -3,7 +3,6 @@ package io.tidemark.client;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tidemark.cassandra.SeamSettings;
 import io.tidemark.cassandra.progress.SpeedNote;
 import io.tidemark.cassandra.progress.SpeedNote.Phase;
 import io.tidemark.client.Completeness.Kind;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.TestInfo;
 /** Whether answers say how far source and speed layer have come. */
 class CompletenessTest {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.HOURS);
-  private static final Duration AGE = Duration.ofMinutes(10);
 
   private Publisher publisher;
   private SpeedLayer layer;
@@ -45,17 +43,7 @@ class CompletenessTest {
             List.of(new Field("k", DataType.STRING)),
             Views.count("n"),
             Views.measure("sum", Aggregate.SUM, DataType.decimal(38, 0)));
-    SeamSettings seam =
-        new SeamSettings(
-            Duration.ofNanos(1),
-            AGE,
-            AGE,
-            Duration.ofSeconds(60),
-            Duration.ofHours(1),
-            Duration.ofDays(14),
-            7,
-            Duration.ZERO);
-    publisher = new Publisher(CompletenessTest.class, view, seam);
+    publisher = new Publisher(CompletenessTest.class, view, World.seam(Duration.ofNanos(1)));
     layer = new SpeedLayer(publisher);
     publisher
         .session()
