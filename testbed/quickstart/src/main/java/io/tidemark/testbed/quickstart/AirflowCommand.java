@@ -11,7 +11,6 @@ import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark airflow}: the quickstart's night, run by Airflow on a Spark cluster. */
@@ -53,12 +52,7 @@ public final class AirflowCommand extends TidemarkCommand {
 
   @Override
   protected ExitCode run(Invocation invocation) throws Exception {
-    boolean paceFits = pace >= 1 && pace <= GREATEST_PACE;
-    if (!paceFits) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--pace is %d. Give 1 to %d flights a second.".formatted(pace, GREATEST_PACE));
-    }
+    Pace.check(spec, pace, GREATEST_PACE);
     Instant start = invocation.clock().instant();
     Path home = Path.of(System.getProperty("tidemark.home", ""));
     Logs.into(folder.resolve("logs"));
