@@ -9,21 +9,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Where a service for tests has its data: below the module's {@code target}, a folder for each of
- * the JVMs that run the module's tests at the same time.
+ * Where a service for tests has its data: below the {@code target} of the module, whose tests one
+ * JVM runs.
  */
 final class TestFolder {
   private TestFolder() {}
 
-  /** The folder of this JVM. */
+  /** The folder of this module. */
   static Path of(Service service) {
     // Surefire says where the module is; elsewhere tests run in the module's folder.
     String module = System.getProperty("basedir", System.getProperty("user.dir"));
-    String fork = System.getProperty("tidemark.test.fork", "jvm-1");
-    return Path.of(module, "target", "test-" + service.id() + "-" + fork);
+    return Path.of(module, "target", "test-" + service.id());
   }
 
-  /** The folder of this JVM, without the data of an earlier one. */
+  /** The folder of this module, without the data of an earlier JVM. */
   static Path emptied(Service service) {
     ServiceFolder folder = new ServiceFolder(service, of(service));
     folder.claim();
