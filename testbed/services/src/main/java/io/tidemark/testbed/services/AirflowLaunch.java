@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -29,8 +28,7 @@ final class AirflowLaunch {
         folder,
         new InetSocketAddress(address, port),
         settings.startTimeout(),
-        new PythonProgram(
-            settings.python(), folder.configuration().resolve(PROGRAM), List.of(), environment));
+        new PythonProgram(settings.python(), folder.configuration().resolve(PROGRAM), environment));
   }
 
   private static Map<String, String> environment(

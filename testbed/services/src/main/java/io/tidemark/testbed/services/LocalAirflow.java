@@ -30,11 +30,6 @@ public final class LocalAirflow implements AutoCloseable {
     return URI.create("http://" + Addresses.text(child.plan().address()) + "/");
   }
 
-  /** The folder of its data, logs and configuration. */
-  public Path directory() {
-    return child.plan().folder().root();
-  }
-
   /** What its processes print. */
   public Path output() {
     return child.plan().folder().output();
@@ -42,12 +37,7 @@ public final class LocalAirflow implements AutoCloseable {
 
   /** The folder of the logs of tasks. */
   public Path taskLogs() {
-    return directory().resolve("task-logs");
-  }
-
-  /** The id of the process that watches all others. */
-  public long processId() {
-    return child.handle().pid();
+    return child.plan().folder().root().resolve("task-logs");
   }
 
   /** Whether all of its processes run. */

@@ -41,10 +41,7 @@ enum Probe {
   SPARK {
     @Override
     void exchange(Socket socket) throws IOException {
-      String request = "GET /json/ HTTP/1.0\r\nHost: localhost\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes(12);
-      if (!new String(answer, StandardCharsets.US_ASCII).endsWith(" 200")) {
+      if (!isThere(socket, "/json/")) {
         throw new IOException("not the page of a master or worker");
       }
     }
@@ -53,10 +50,7 @@ enum Probe {
   AIRFLOW {
     @Override
     void exchange(Socket socket) throws IOException {
-      String request = "GET /api/v2/monitor/health HTTP/1.0\r\nHost: localhost\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      byte[] answer = socket.getInputStream().readNBytes(12);
-      if (!new String(answer, StandardCharsets.US_ASCII).endsWith(" 200")) {
+      if (!isThere(socket, "/api/v2/monitor/health")) {
         throw new IOException("not Airflow's API server, or not ready yet");
       }
     }
@@ -85,4 +79,12 @@ enum Probe {
   }
 
   abstract void exchange(Socket socket) throws IOException;
+
+  /** Whether a page is served: by status 200 of HTTP. */
+  private static boolean isThere(Socket socket, String page) throws IOException {
+    String request = "GET " + page + " HTTP/1.0\r\nHost: localhost\r\n\r\n";
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    byte[] answer = socket.getInputStream().readNBytes(12);
+    return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
+  }
 }

@@ -11,14 +11,11 @@ import java.util.Map;
  *
  * @param python its virtual environment
  * @param program the file
- * @param arguments what it gets after those two
  * @param environment what its environment has besides this process's
  */
-record PythonProgram(
-    Path python, Path program, List<String> arguments, Map<String, String> environment)
+record PythonProgram(Path python, Path program, Map<String, String> environment)
     implements Program {
   PythonProgram {
-    arguments = List.copyOf(arguments);
     environment = Map.copyOf(environment);
   }
 
@@ -29,7 +26,6 @@ record PythonProgram(
     command.add(program.toString());
     command.add(lock.toString());
     command.add(lifetime == Lifetime.OF_PARENT ? ServiceMain.WATCHING : ServiceMain.DETACHED);
-    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     // Meant for another Python.
     builder.environment().keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"));
