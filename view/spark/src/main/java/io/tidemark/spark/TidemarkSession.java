@@ -1,6 +1,7 @@
 package io.tidemark.spark;
 
 import io.tidemark.settings.Settings;
+import io.tidemark.spark.file.LocalFiles;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,6 +54,7 @@ public final class TidemarkSession {
       // Nobody else talks to it, whatever the machine's name resolves to today.
       options.putIfAbsent("spark.driver.host", "127.0.0.1");
       options.putIfAbsent("spark.driver.bindAddress", "127.0.0.1");
+      LocalFiles.options().forEach(options::putIfAbsent);
     }
     options.forEach(
         (key, value) -> {
