@@ -22,6 +22,12 @@ public final class CassandraSessions {
   /** The driver waits this long after each statement that creates a table; its default is 1 s. */
   private static final Duration SCHEMA_REFRESH = Duration.ofMillis(20);
 
+  /**
+   * The driver waits this long at the end of a session for what others may still ask of it; its
+   * default is 2 s. Whoever closes one here has its answers.
+   */
+  private static final int QUIET_SECONDS = 0;
+
   private CassandraSessions() {}
 
   /**
@@ -75,6 +81,8 @@ public final class CassandraSessions {
             DefaultDriverOption.METADATA_SCHEMA_REFRESHED_KEYSPACES, List.of(settings.keyspace()))
         .withDuration(DefaultDriverOption.METADATA_SCHEMA_WINDOW, SCHEMA_REFRESH)
         .withBoolean(DefaultDriverOption.NETTY_DAEMON, true)
+        .withInt(DefaultDriverOption.NETTY_IO_SHUTDOWN_QUIET_PERIOD, QUIET_SECONDS)
+        .withInt(DefaultDriverOption.NETTY_ADMIN_SHUTDOWN_QUIET_PERIOD, QUIET_SECONDS)
         .build();
   }
 }
