@@ -9,6 +9,7 @@ import io.tidemark.cassandra.pointer.PointerStore;
 import io.tidemark.settings.Configuration;
 import io.tidemark.settings.Settings;
 import io.tidemark.spark.SparkSettings;
+import io.tidemark.spark.TidemarkSession;
 import io.tidemark.spark.delta.Warehouse;
 import io.tidemark.view.definition.Definitions;
 import java.time.Clock;
@@ -18,11 +19,14 @@ import org.apache.spark.sql.SparkSession;
 /**
  * What actions of the batch layer are given. Sessions stay their owner's to close. Thread-safe.
  *
+ * @param fewRows a further Spark session on the same context, for the tables of a few rows that say
+ *     what was done
  * @param session Cassandra, for the driver's own statements; tasks open sessions of their own from
  *     {@code cassandra}
  */
 public record BatchContext(
     SparkSession spark,
+    SparkSession fewRows,
     CqlSession session,
     CassandraSettings cassandra,
     SeamSettings seam,
@@ -33,6 +37,7 @@ public record BatchContext(
     Progress progress) {
   public BatchContext {
     Objects.requireNonNull(spark, "spark");
+    Objects.requireNonNull(fewRows, "fewRows");
     Objects.requireNonNull(session, "session");
     Objects.requireNonNull(cassandra, "cassandra");
     Objects.requireNonNull(seam, "seam");
@@ -67,6 +72,7 @@ public record BatchContext(
     Settings settings = configuration.settings();
     return new BatchContext(
         spark,
+        TidemarkSession.forFewRows(spark),
         session,
         CassandraSettings.from(settings),
         SeamSettings.from(settings),
@@ -89,11 +95,11 @@ public record BatchContext(
 
   /** What runs did for a source. */
   public Manifest sourceManifest(String source) {
-    return new Manifest(spark, warehouse.sourceManifest(source), source);
+    return new Manifest(fewRows, warehouse.sourceManifest(source), source);
   }
 
   /** What runs did for a view. */
   public Manifest viewManifest(String view) {
-    return new Manifest(spark, warehouse.viewManifest(view), view);
+    return new Manifest(fewRows, warehouse.viewManifest(view), view);
   }
 }
