@@ -76,6 +76,8 @@ final class World implements AutoCloseable {
       settings.add("warehouse=" + folder.resolve("warehouse"));
       settings.add("spark.master=local[2]");
       settings.add("spark.\"spark.log.level\"=WARN");
+      // Few rows and many nights: what they wait for is tasks.
+      settings.add("spark.\"spark.sql.shuffle.partitions\"=1");
       settings.add(
           "cassandra.contact-points="
               + address.getAddress().getHostAddress()
