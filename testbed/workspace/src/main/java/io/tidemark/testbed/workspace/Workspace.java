@@ -9,42 +9,30 @@ import io.tidemark.testbed.services.LocalCassandra;
 import io.tidemark.testbed.services.LocalKafka;
 import io.tidemark.testbed.services.ServiceException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A fresh folder with everything a run of Tidemark needs, and a Cassandra node, on demand a Kafka
  * broker, that end with this process. Thread-safe once opened.
  */
 public final class Workspace implements AutoCloseable {
-  private static final String MARK = ".tidemark-workspace";
-  private static final List<String> PARTS =
-      List.of(
-          "conf",
-          "warehouse",
-          "warehouse-here",
-          "logs",
-          "cassandra",
-          "kafka",
-          "spark",
-          "airflow",
-          "dags");
-
   /** The least that a broker takes. */
   private static final int KAFKA_HEAP_MEGABYTES = 256;
 
+  private final WorkspaceFolder claimed;
   private final Path folder;
   private final LocalCassandra cassandra;
   private final Optional<LocalKafka> kafka;
 
-  private Workspace(Path folder, LocalCassandra cassandra, Optional<LocalKafka> kafka) {
-    this.folder = folder;
+  private Workspace(WorkspaceFolder claimed, LocalCassandra cassandra, Optional<LocalKafka> kafka) {
+    this.claimed = claimed;
+    this.folder = claimed.path();
     this.cassandra = cassandra;
     this.kafka = kafka;
   }
@@ -57,7 +45,8 @@ public final class Workspace implements AutoCloseable {
    * @param home what relative paths of file feeds are relative to
    * @param keyspace the keyspace of its settings
    * @param definitions further files of the conf folder, name to text
-   * @throws CommandException when the folder holds something else, or the node does not start
+   * @throws CommandException when the folder holds something else, another process works in it, or
+   *     the node does not start
    */
   public static Workspace open(
       Path folder, Path home, String keyspace, Map<String, String> definitions) {
@@ -87,10 +76,10 @@ public final class Workspace implements AutoCloseable {
       Function<Path, Optional<LocalKafka>> broker) {
     Path absolute = folder.toAbsolutePath().normalize();
     try {
-      clear(absolute);
+      WorkspaceFolder claimed = WorkspaceFolder.claim(absolute);
       LocalCassandra cassandra =
           LocalCassandra.start(CassandraSettings.in(absolute.resolve("cassandra")));
-      Workspace workspace = new Workspace(absolute, cassandra, broker.apply(absolute));
+      Workspace workspace = new Workspace(claimed, cassandra, broker.apply(absolute));
       workspace.writeConf(home, keyspace, definitions);
       return workspace;
     } catch (ServiceException e) {
@@ -145,35 +134,10 @@ public final class Workspace implements AutoCloseable {
   public void close() {
     kafka.ifPresent(LocalKafka::close);
     cassandra.close();
-  }
-
-  private static void clear(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path mark = folder.resolve(MARK);
-    boolean empty;
-    try (Stream<Path> content = Files.list(folder)) {
-      empty = content.findAny().isEmpty();
-    }
-    if (!empty && !Files.exists(mark)) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "The folder %s holds something that is not ours. Choose an empty or a new one with --dir."
-              .formatted(folder));
-    }
-    Files.writeString(mark, "Made by ./tidemark; emptied when it is used again.\n");
-    for (String part : PARTS) {
-      delete(folder.resolve(part));
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> content = Files.walk(folder)) {
-      for (Path path : content.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      claimed.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
