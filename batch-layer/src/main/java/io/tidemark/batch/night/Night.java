@@ -3,6 +3,7 @@ package io.tidemark.batch.night;
 import io.tidemark.batch.run.BatchContext;
 import io.tidemark.batch.run.Failures;
 import io.tidemark.batch.run.RefusedException;
+import io.tidemark.batch.run.RefusedException.Reason;
 import io.tidemark.batch.run.RunId;
 import io.tidemark.batch.run.RunOptions;
 import io.tidemark.batch.run.RunPlan;
@@ -37,6 +38,10 @@ public final class Night {
           Step.PUBLISH, Step.VERIFY,
           Step.FLIP, Step.RECONCILE,
           Step.RECONCILE, Step.CLEAN_UP);
+
+  /** After these, the same run does not get further by being started again. */
+  private static final Set<Reason> GIVEN_UP =
+      Set.of(Reason.DEFINITION, Reason.VERIFICATION, Reason.HOLD, Reason.TABLES);
 
   private final BatchContext context;
   private final String runId;
@@ -117,7 +122,7 @@ public final class Night {
     }
     for (Map.Entry<String, ViewRun> view : runs.entrySet()) {
       AFTER_SILVER.stream().filter(wanted::contains).forEach(step -> one(view.getKey(), step));
-      if (wanted.contains(Step.CLEAN_UP)) {
+      if (wanted.contains(Step.CLEAN_UP) || isGivenUp(view.getKey())) {
         view.getValue().release();
       }
     }
@@ -159,7 +164,7 @@ public final class Night {
     }
     if (views.isEmpty()) {
       throw new RefusedException(
-          RefusedException.Reason.FAILED,
+          Reason.FAILED,
           "Run %s has planned none of the views %s. Run step horizon with that id first."
               .formatted(runId, chosen()));
     }
@@ -219,8 +224,7 @@ public final class Night {
   private void refuseIfStopped() {
     if (stopped) {
       throw new RefusedException(
-          RefusedException.Reason.FAILED,
-          "Run %s was asked to end. Start it again with its id.".formatted(runId));
+          Reason.FAILED, "Run %s was asked to end. Start it again with its id.".formatted(runId));
     }
   }
 
@@ -229,6 +233,12 @@ public final class Night {
     boolean stopped = failed.containsKey(view);
     boolean goesOn = step == Step.CLEAN_UP && unreconciled.contains(view);
     return stopped && !goesOn || step != Step.HORIZON && nothingNew(view);
+  }
+
+  /** Whether the run cannot go on with it, so that the next one need not wait for its lease. */
+  private boolean isGivenUp(String view) {
+    RefusedException refused = failed.get(view);
+    return refused != null && GIVEN_UP.contains(refused.reason());
   }
 
   private boolean nothingNew(String view) {
