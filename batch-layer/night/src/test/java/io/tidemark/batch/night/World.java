@@ -46,12 +46,14 @@ final class World implements AutoCloseable {
   private final Configuration configuration;
   private final CassandraSettings cassandra;
   private final CqlSession session;
+  private final BatchContext context;
   private long arrivals;
 
   private World(Configuration configuration) {
     this.configuration = configuration;
     this.cassandra = CassandraSettings.from(configuration.settings());
     this.session = CassandraSessions.open(cassandra);
+    this.context = context(Progress.silent());
   }
 
   /** A world with those definitions; warehouse and conf stand in {@code folder}. */
@@ -95,7 +97,7 @@ final class World implements AutoCloseable {
   }
 
   BatchContext context() {
-    return context(Progress.silent());
+    return context;
   }
 
   BatchContext context(Progress progress) {
@@ -136,7 +138,7 @@ final class World implements AutoCloseable {
               Timestamp.from(RECEIVED)));
     }
     bronze.append(
-        context().spark().createDataFrame(rows, BronzeTable.RECORD).coalesce(1),
+        context.spark().createDataFrame(rows, BronzeTable.RECORD).coalesce(1),
         "test",
         ++arrivals,
         Clock.systemUTC());
@@ -153,7 +155,7 @@ final class World implements AutoCloseable {
   }
 
   BronzeTable bronze(String source) {
-    return new BronzeTable(context().spark(), context().warehouse().bronze(source));
+    return new BronzeTable(context.spark(), context.warehouse().bronze(source));
   }
 
   /** A whole night with a new id. */
@@ -162,11 +164,11 @@ final class World implements AutoCloseable {
   }
 
   NightReport night(String id, RunOptions options) {
-    return new Night(context(), id, List.of(), options).run();
+    return new Night(context, id, List.of(), options).run();
   }
 
   Pointer pointer(String view) {
-    return context().pointers().readSerial(view).orElseThrow();
+    return context.pointers().readSerial(view).orElseThrow();
   }
 
   /**
